@@ -104,6 +104,27 @@ internal sealed class Config
     public ConfigException Invalid(KeyPath path, string expected) =>
         ConfigException.Invalid(_path.Append(path), Require(path), expected);
 
+    /// <summary>The whole paths of all values that are not objects, and of empty objects, in the order of the file.</summary>
+    public IEnumerable<KeyPath> LeafKeys() => ConfigLeaf.Within(_root, _path).Select(leaf => leaf.Key);
+
+    /// <summary>Finds the keys that nothing reads.</summary>
+    /// <param name="known">
+    /// What is read: whole paths such as <c>runs.models.&lt;name&gt;.url</c>, where a name in angle brackets stands for any one name. A
+    /// last <c>&lt;rest&gt;</c> stands for everything below.
+    /// </param>
+    /// <param name="prefixes">Only what stands within these paths is judged.</param>
+    public IReadOnlyList<UnknownKey> FindUnknownKeys(IEnumerable<KeyPath> known, params IEnumerable<KeyPath> prefixes)
+    {
+        var patterns = known.Select(key => new KeyPattern(key)).ToList();
+        var judged = prefixes.ToList();
+        return
+        [
+            .. ConfigLeaf.Within(_root, _path)
+                .Where(leaf => judged.Any(leaf.Key.IsWithin) && !patterns.Any(pattern => pattern.Matches(leaf.Key)))
+                .Select(leaf => new UnknownKey(leaf.Key, leaf.Value.Origin, KeySuggestion.For(leaf.Key, patterns))),
+        ];
+    }
+
     private T Read<T>(KeyPath path, ScalarFormat<T> format) => format.Read(_path.Append(path), Require(path));
 
     private T? ReadOrNull<T>(KeyPath path, ScalarFormat<T> format)
