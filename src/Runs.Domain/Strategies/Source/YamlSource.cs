@@ -13,6 +13,7 @@ internal sealed class YamlSource
     private readonly SourceBuilder builder;
     private readonly IssueList issues;
     private int documents;
+    private bool isBroken;
 
     private YamlSource(string text, IssueList issues)
     {
@@ -25,21 +26,33 @@ internal sealed class YamlSource
 
     private SourceNode? Parse()
     {
+        while (MoveNext())
+        {
+            if (!TryTake(parser.Current!))
+                return null;
+        }
+
+        return isBroken ? null : builder.Root ?? new SourceNull(new SourcePosition(1, 1));
+    }
+
+    private bool MoveNext()
+    {
         try
         {
-            while (parser.MoveNext())
-            {
-                if (!TryTake(parser.Current!))
-                    return null;
-            }
+            return parser.MoveNext();
         }
         catch (YamlException e)
         {
             Malformed(e.Message, Position(e.Start));
-            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The library lets some of its own exceptions out for malformed text.
+            Malformed("The text is not YAML.", parser.Current is { } last ? Position(last.End) : new SourcePosition(1, 1));
         }
 
-        return builder.Root ?? new SourceNull(new SourcePosition(1, 1));
+        isBroken = true;
+        return false;
     }
 
     private bool TryTake(ParsingEvent parsed)
