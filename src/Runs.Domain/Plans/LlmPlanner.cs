@@ -10,7 +10,7 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
     private readonly HashSet<string> servers =
         new((definition.McpServers ?? []).Items.Select(server => server.Id).Concat(options.McpServers), StringComparer.Ordinal);
 
-    public PlanAgent Plan(LlmAgentDefinition agent, int index, string path)
+    public PlanAgent Plan(LlmAgentDefinition agent, int index, SourcePath path)
     {
         CheckReferences(agent, path);
         return new PlanAgent
@@ -34,23 +34,23 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
         };
     }
 
-    private string? Model(LlmAgentDefinition agent, string path)
+    private string? Model(LlmAgentDefinition agent, SourcePath path)
     {
         var model = string.IsNullOrEmpty(options.ModelOverride) ? agent.Model : options.ModelOverride;
         if (!string.IsNullOrEmpty(model))
             return model;
 
         var message = $"Agent \"{agent.Name}\" has no model. Set a model on the agent definition.";
-        issues.Add(StrategyCodes.NoModel, SourcePath.Join(path, "model"), message, agent.Position);
+        issues.Add(StrategyCodes.NoModel, path.Then("model"), message, agent.Position);
         return null;
     }
 
-    private string? SystemPrompt(LlmAgentDefinition agent, string path)
+    private string? SystemPrompt(LlmAgentDefinition agent, SourcePath path)
     {
         if (agent.SystemPromptTemplate is not { } source)
             return agent.SystemPrompt;
 
-        var at = SourcePath.Join(SourcePath.Join(path, "systemPromptTemplate"), "template");
+        var at = path.Then("systemPromptTemplate").Then("template");
         if (source.Template.Contains("{%", StringComparison.Ordinal))
         {
             issues.Add(StrategyCodes.Template, at, $"{at}: {{% %}} tags are not supported; only {{{{name}}}} look-ups of variables are.", agent.Position);
@@ -61,7 +61,7 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
         return template.Render(name => Variable(source, name, at, agent.Position));
     }
 
-    private string Variable(PromptTemplateDefinition source, string name, string path, SourcePosition position)
+    private string Variable(PromptTemplateDefinition source, string name, SourcePath path, SourcePosition position)
     {
         var value = PromptVariables.Find(source.Variables, name);
         if (value is null)
@@ -69,25 +69,25 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
         return value ?? "";
     }
 
-    private void CheckReferences(LlmAgentDefinition agent, string path)
+    private void CheckReferences(LlmAgentDefinition agent, SourcePath path)
     {
         foreach (var tool in Missing(agent.Tools, options.Tools.Contains))
         {
             var message = $"Agent \"{agent.Name}\" references unknown tool \"{tool}\". "
                 + $"Built-in tools: {NameList.Of(options.Tools)}. Registered tools: {NameList.Of([])}. Custom tools: {NameList.Of([])}.";
-            issues.Add(StrategyCodes.UnknownTool, SourcePath.Join(path, "tools"), message, agent.Position);
+            issues.Add(StrategyCodes.UnknownTool, path.Then("tools"), message, agent.Position);
         }
 
         foreach (var server in Missing(agent.McpServers, servers.Contains))
         {
             var message = $"Agent \"{agent.Name}\" references unknown MCP server \"{server}\".";
-            issues.Add(StrategyCodes.UnknownMcpServer, SourcePath.Join(path, "mcpServers"), message, agent.Position);
+            issues.Add(StrategyCodes.UnknownMcpServer, path.Then("mcpServers"), message, agent.Position);
         }
 
         foreach (var skill in Missing(agent.Skills, options.Skills.Contains))
         {
             var message = $"Agent \"{agent.Name}\" references unknown skill \"{skill}\". Skills: {NameList.Of(options.Skills)}.";
-            issues.Add(StrategyCodes.UnknownSkill, SourcePath.Join(path, "skills"), message, agent.Position);
+            issues.Add(StrategyCodes.UnknownSkill, path.Then("skills"), message, agent.Position);
         }
     }
 

@@ -54,4 +54,37 @@ public sealed class StrategyScaleTests
         StrategyReader.ReadStored(StrategyWriter.ToJson(definition)).Value.ShouldBe(definition);
         PlanBuilder.Build(definition, new PlanOptions()).Value.ShouldNotBeNull().Nodes.Length.ShouldBe(Levels + 1);
     }
+
+    [Fact]
+    public void The_deepest_flow_and_value_that_are_read_fit_a_small_stack()
+    {
+        const int levels = (SourceLimits.MaxDepth / 2) - 2;
+        var json = new StringBuilder("""{ "name": "S", "version": "1", "agents": { "a": { "model": "m", "outputSchema": { "x": """)
+            .Append(new string('[', SourceLimits.MaxDepth - 4)).Append(new string(']', SourceLimits.MaxDepth - 4)).Append("""} } }, "flow": """);
+        for (var i = 0; i < levels; i++)
+            json.Append("""{ "name": "F", "type": "broadcast", "steps": [ """);
+        json.Append("""{ "agent": "a" }""").Insert(json.Length, " ] }", levels).Append(" }");
+
+        StrategyResult<Plan>? plan = null;
+        var thread = new Thread(
+            () =>
+            {
+                var definition = Read.Json(json.ToString());
+                StrategyReader.ReadStored(StrategyWriter.ToJson(definition)).Value.ShouldBe(definition);
+                plan = PlanBuilder.Build(definition, new PlanOptions());
+            },
+            maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+        plan.ShouldNotBeNull().Value.ShouldNotBeNull().Nodes.Length.ShouldBe(levels + 1);
+    }
+
+    [Fact]
+    public void A_file_full_of_mistakes_gets_a_short_answer()
+    {
+        var steps = string.Join(',', Enumerable.Repeat("1", 100_000));
+        var result = StrategyReader.Read(Read.Yaml("{}", $"{{ name: F, type: sequential, steps: [{steps}] }}"), StrategyFormat.Yaml);
+        result.Issues.Length.ShouldBe(201);
+        result.Error.ShouldNotBeNull().Message.ShouldEndWith("\n  - flow.steps.199: Invalid input\n  - : Further issues are left out");
+    }
 }

@@ -61,10 +61,10 @@ internal sealed class YamlSource
         switch (parsed)
         {
             case AnchorAlias:
-                issues.Add(StrategyCodes.YamlAlias, "", "YAML aliases are not supported; repeat the value.", position);
+                issues.Add(StrategyCodes.YamlAlias, SourcePath.Root, "YAML aliases are not supported; repeat the value.", position);
                 return false;
             case NodeEvent { Tag.IsEmpty: false }:
-                issues.Add(StrategyCodes.YamlTag, "", "YAML tags are not supported; quote a value to make it a string.", position);
+                issues.Add(StrategyCodes.YamlTag, SourcePath.Root, "YAML tags are not supported; quote a value to make it a string.", position);
                 return false;
             case DocumentStart when ++documents > 1:
                 Malformed("Expected a single document.", position);
@@ -105,7 +105,7 @@ internal sealed class YamlSource
     }
 
     private void Malformed(string text, SourcePosition position) => issues.Add(
-        StrategyCodes.Malformed, "", $"Failed to parse strategy YAML: {text} (line {position.Line}, column {position.Column})", position);
+        StrategyCodes.Malformed, SourcePath.Root, $"Failed to parse strategy YAML: {text} (line {position.Line}, column {position.Column})", position);
 
     private static SourcePosition Position(Mark mark) => new((int)mark.Line, (int)mark.Column);
 }
