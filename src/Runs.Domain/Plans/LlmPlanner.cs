@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Runs.Domain.Strategies;
-using Runs.Domain.Templates;
 
 namespace Runs.Domain.Plans;
 
@@ -45,29 +44,10 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
         return null;
     }
 
-    private string? SystemPrompt(LlmAgentDefinition agent, SourcePath path)
-    {
-        if (agent.SystemPromptTemplate is not { } source)
-            return agent.SystemPrompt;
-
-        var at = path.Then("systemPromptTemplate").Then("template");
-        if (source.Template.Contains("{%", StringComparison.Ordinal))
-        {
-            issues.Add(StrategyCodes.Template, at, $"{at}: {{% %}} tags are not supported; only {{{{name}}}} look-ups of variables are.", agent.Position);
-            return null;
-        }
-
-        var template = PlanTemplates.Parse(source.Template, at, agent.Position, issues);
-        return template.Render(name => Variable(source, name, at, agent.Position));
-    }
-
-    private string Variable(PromptTemplateDefinition source, string name, SourcePath path, SourcePosition position)
-    {
-        var value = PromptVariables.Find(source.Variables, name);
-        if (value is null)
-            issues.Add(StrategyCodes.UnknownLookUp, path, $"{path}: there is no variable {{{{{name}}}}}.", position);
-        return value ?? "";
-    }
+    private string? SystemPrompt(LlmAgentDefinition agent, SourcePath path) =>
+        agent.SystemPromptTemplate is { } template
+            ? new PromptPlanner(template, path.Then("systemPromptTemplate").Then("template"), agent.Position, issues).Plan()
+            : agent.SystemPrompt;
 
     private void CheckReferences(LlmAgentDefinition agent, SourcePath path)
     {

@@ -51,4 +51,12 @@ public sealed class PlanRefusalTests
         result.Error.ShouldNotBeNull().Code.ShouldBe("strategy.invalid");
         result.Error.Message.Split('\n').Length.ShouldBe(4);
     }
+
+    [Fact]
+    public void A_prompt_that_would_outgrow_the_memory_is_refused()
+    {
+        var look = string.Concat(Enumerable.Repeat("{{v}}", 50_000));
+        var agents = $"{{ a: {{ model: m, systemPromptTemplate: {{ template: '{look}', variables: {{ v: {new string('x', 500_000)} }} }} }} }}";
+        PlanBuilder.Build(Read.Yaml(Read.Yaml(agents, Step)), new PlanOptions()).Error.ShouldNotBeNull().Code.ShouldBe("strategy.too-large");
+    }
 }

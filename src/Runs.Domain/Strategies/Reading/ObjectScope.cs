@@ -8,6 +8,8 @@ namespace Runs.Domain.Strategies;
 /// </summary>
 internal sealed class ObjectScope(SourceObject source, SourcePath path, IssueList issues)
 {
+    // A duplicate key has been noted as an issue by now; the last one wins.
+    private readonly Dictionary<string, SourceNode> members = ByName(source);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     public SourceObject Source => source;
@@ -33,13 +35,7 @@ internal sealed class ObjectScope(SourceObject source, SourcePath path, IssueLis
     public SourceNode? Take(string name)
     {
         taken.Add(name);
-        foreach (var member in source.Members)
-        {
-            if (member.Name == name)
-                return member.Value;
-        }
-
-        return null;
+        return members.GetValueOrDefault(name);
     }
 
     public SourceNode? TakeRequired(string name)
@@ -166,6 +162,14 @@ internal sealed class ObjectScope(SourceObject source, SourcePath path, IssueLis
 
         var names = string.Join(", ", unknown.Select(member => $"'{member.Name}'"));
         issues.Add(StrategyCodes.UnknownKey, path, $"Unrecognized key(s) in object: {names}", unknown[0].Position);
+    }
+
+    private static Dictionary<string, SourceNode> ByName(SourceObject source)
+    {
+        var members = new Dictionary<string, SourceNode>(source.Members.Count, StringComparer.Ordinal);
+        foreach (var member in source.Members)
+            members[member.Name] = member.Value;
+        return members;
     }
 
     private ValueArray<string>? List(string name, Func<SourceNode, SourcePath, IssueList, string?> read)
