@@ -20,6 +20,8 @@ internal sealed class RunTurn(RunState state, long seq, DecisionContext context)
 
     public long Node => context.Node;
 
+    public bool IsDraining => context.IsDraining;
+
     public bool HasBudget => _events.Count < Budget;
 
     /// <summary>Raises an event; the first of a command carries its id.</summary>

@@ -37,6 +37,8 @@ internal static class Agenda
             turn.Raise(Closed(state, state.Closing.Min));
         else if (!state.Entering.IsEmpty)
             Enter(turn, state.Entering.Min.Step);
+        else if (turn.IsDraining)
+            return false;
         else
             Dispatch(turn, state.Ready.Min.Step);
         return true;
