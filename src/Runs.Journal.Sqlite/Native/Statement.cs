@@ -43,6 +43,11 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
             var length = Utf8.GetBytes(value, buffer);
             Check(raw.sqlite3_bind_text(handle, ++_bound, buffer[..length]));
         }
+        catch (EncoderFallbackException)
+        {
+            Reset(); // Or the next use would go on binding where this one stopped.
+            throw;
+        }
         finally
         {
             if (rented is not null)
@@ -69,7 +74,6 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     /// <summary>Runs a query; the statement is reset when the rows are disposed of.</summary>
     internal Rows Run() => new(this, handle);
 
-    /// <summary>Forgets what was bound so far, after an exception between binding and running.</summary>
     internal void Reset()
     {
         _bound = 0;
