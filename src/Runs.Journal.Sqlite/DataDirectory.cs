@@ -13,6 +13,7 @@ public sealed class DataDirectory : IDisposable
 
     private readonly DirectoryLock _lock;
     private DataHolder _holder;
+    private bool _disposed;
 
     private DataDirectory(string path, DirectoryLock held, DataHolder holder)
     {
@@ -83,8 +84,12 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Gives the directory back. Dispose of its store first.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         // Before the lock goes: afterwards the file may be the next holder's.
-        File.Delete(HolderIn(Path));
+        if (File.Exists(HolderIn(Path)))
+            File.Delete(HolderIn(Path));
         _lock.Dispose();
     }
 

@@ -57,17 +57,6 @@ public abstract class EraseContract(IStoreFixture fixture) : StoreContract(fixtu
         await ShouldRefuse(AppendOutcomeKind.Conflict, Erasing(old));
     }
 
-    [Fact]
-    public async Task Keys_of_erased_streams_are_not_given_out_after_reopening()
-    {
-        Assert.SkipUnless(IsPersistent, "Nothing is kept.");
-        var old = await Full("a");
-        await Committed(Erasing(old));
-        await Reopen();
-
-        (await Committed(New("b"))).StreamKey.ShouldBeGreaterThan(old.StreamKey);
-    }
-
     private async ValueTask<Append> Full(string id)
     {
         var append = New(id);

@@ -126,17 +126,4 @@ public abstract class FenceContract(IStoreFixture fixture) : StoreContract(fixtu
 
         (await Store.Shards(Token)).ShouldBe(held);
     }
-
-    [Fact]
-    public async Task Epochs_and_incarnations_survive_reopening()
-    {
-        Assert.SkipUnless(IsPersistent, "Nothing is kept.");
-        var stream = await Committed(New("a"));
-        await Reopen();
-
-        var next = await Store.Join("another name", Token);
-        next.Number.ShouldBeGreaterThan(Node.Number);
-        (await TakeAll(next)).ShouldAllBe(shard => shard.Epoch == 2 && shard.Owner == next.Number);
-        await ShouldRefuse(AppendOutcomeKind.Fenced, After(stream));
-    }
 }

@@ -101,18 +101,6 @@ public abstract class PermitContract(IStoreFixture fixture) : StoreContract(fixt
         (await Permits()).ShouldBe([new PermitRecord(0, 1, Run("a"), "s1", 3)]);
     }
 
-    [Fact]
-    public async Task Generations_survive_reopening()
-    {
-        Assert.SkipUnless(IsPersistent, "Nothing is kept.");
-        var end = After(await Committed(Claiming(New("a"), slot: 0, generation: 9)));
-        end.Releases = [new PermitRelease(Limit, 0)];
-        await Committed(end);
-        await Reopen();
-
-        (await Permits()).ShouldBe([new PermitRecord(0, 9, null, "", 0)]);
-    }
-
     private static Append Claiming(Append append, int slot, long generation)
     {
         append.Claims = [new PermitClaim(Limit, slot, generation, "s1", 3)];

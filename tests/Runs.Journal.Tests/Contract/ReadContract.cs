@@ -73,20 +73,4 @@ public abstract class ReadContract(IStoreFixture fixture) : StoreContract(fixtur
         (await ReadAll(a.StreamKey)).ShouldAllBe(append => append.Data.ToArray().SequenceEqual(Bytes("a")));
         (await ReadAll(b.StreamKey)).ShouldAllBe(append => append.Data.ToArray().SequenceEqual(Bytes("b")));
     }
-
-    [Fact]
-    public async Task Everything_survives_reopening()
-    {
-        Assert.SkipUnless(IsPersistent, "Nothing is kept.");
-        var first = New("a", data: "one");
-        first.Row = Row("done") with { StartedAt = Noon, Terminal = true };
-        await Committed(first);
-        await Committed(After(first, data: "two"));
-        await Reopen();
-
-        (await Find("a")).ShouldBe(new StreamHead(first.StreamKey, 2));
-        (await ReadAll(first.StreamKey)).Select(a => a.Data.ToArray()).ShouldBe([Bytes("one"), Bytes("two")]);
-        (await Store.FindListed(Run("a"), Token))!.Row.ShouldBe(first.Row);
-        await Committed(After(After(first)));
-    }
 }

@@ -20,9 +20,7 @@ public abstract class StoreContract : IAsyncLifetime
         Store = fixture.Open();
     }
 
-    protected bool IsPersistent => _fixture.IsPersistent;
-
-    protected IJournalStore Store { get; private set; }
+    protected IJournalStore Store { get; set; }
 
     protected NodeIncarnation Node { get; private set; }
 
@@ -49,8 +47,6 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected async ValueTask<IReadOnlyList<ShardRecord>> TakeAll(NodeIncarnation node) =>
         await Store.TakeOver(node, await Store.Shards(Token), Token);
-
-    protected async ValueTask Reopen() => Store = await _fixture.Reopen(Store);
 
     /// <summary>An append to a stream that doesn't exist yet, in the first epoch.</summary>
     protected static Append New(string id, int count = 1, string data = "data") => New(Run(id), count, data);

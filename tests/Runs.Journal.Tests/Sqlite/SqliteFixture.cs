@@ -4,12 +4,10 @@ using Runs.Runtime.Journal;
 
 namespace Runs.Journal.Tests.Sqlite;
 
-public sealed class SqliteFixture : IStoreFixture
+public sealed class SqliteFixture : IPersistentStoreFixture
 {
     private readonly TemporaryDirectory _temporary = new();
     private DataDirectory? _directory;
-
-    public bool IsPersistent => true;
 
     public IJournalStore Open()
     {
