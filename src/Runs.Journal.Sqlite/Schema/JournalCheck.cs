@@ -1,4 +1,5 @@
 using Runs.Journal.Sqlite.Native;
+using Runs.Journal.Sqlite.Reading;
 using SQLitePCL;
 
 namespace Runs.Journal.Sqlite.Schema;
@@ -11,13 +12,14 @@ internal static class JournalCheck
 {
     private static readonly string[] Probes =
     [
-        "select max(rowid) from nodes",
-        "select * from streams order by stream_key desc limit 1",
+        "select incarnation, name, started_at from nodes order by incarnation desc limit 1",
+        "select shard_id, epoch, owner from shards limit 1",
+        "select stream_key, shard_id from streams order by stream_key desc limit 1",
         "select kind, id from streams order by kind desc, id desc limit 1",
-        "select * from appends order by pos desc limit 1",
+        "select pos, last_seq, epoch, at, data from appends order by pos desc limit 1",
         "select stream_key, first_seq from appends order by stream_key desc, first_seq desc limit 1",
-        "select * from runs order by stream_key desc limit 1",
-        "select * from permits limit 1",
+        $"{ListedRow.Select} order by r.stream_key desc limit 1",
+        "select limit_key, slot, generation, stream_key, step, attempt from permits limit 1",
     ];
 
     internal static void Run(string path)
