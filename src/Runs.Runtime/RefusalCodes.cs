@@ -9,6 +9,9 @@ public static class RefusalCodes
     /// <summary>The entity could not be recovered after repeated tries. Nothing was done.</summary>
     public const string Quarantined = "entity.quarantined";
 
+    /// <summary>The entity failed on the command, which is a bug. What is stored is unharmed.</summary>
+    public const string Crashed = "entity.crashed";
+
     /// <summary>This node doesn't own the entity's shard (any more). The outcome of the command is unknown; repeat it with the same command id.</summary>
     public const string Moved = "shard.moved";
 

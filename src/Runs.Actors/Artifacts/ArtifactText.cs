@@ -1,0 +1,53 @@
+using System.Text;
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+
+namespace Runs.Actors.Artifacts;
+
+/// <summary>Texts as contents, and back: short ones inline, large ones through the artifact store.</summary>
+public static class ArtifactText
+{
+    /// <summary>Texts up to this size in UTF-8 stay in the journal: 32 KiB.</summary>
+    public const int InlineLimit = 32 * 1024;
+
+    /// <summary>So much of the beginning and of the end of an artifact stays visible: 2,048 characters each.</summary>
+    public const int PreviewLength = 2048;
+
+    /// <summary>The content of a text; stores it when it is large.</summary>
+    public static async ValueTask<Content> Store(IArtifactStore store, RunId run, string text, CancellationToken cancellation)
+    {
+        if (text.Length <= InlineLimit && Encoding.UTF8.GetByteCount(text) <= InlineLimit)
+            return Content.Of(text);
+        await using var writer = await store.Create(run, cancellation);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        await writer.Stream.WriteAsync(bytes, cancellation);
+        var id = await writer.Complete(cancellation);
+        return Content.Of(new ArtifactRef(id, bytes.Length, Head(text), Tail(text)));
+    }
+
+    /// <summary>The whole text of a content.</summary>
+    public static async ValueTask<string> Load(IArtifactStore store, RunId run, Content content, CancellationToken cancellation)
+    {
+        if (content.Inline is { } inline)
+            return inline;
+        var text = new StringBuilder();
+        foreach (var part in content.Parts)
+            text.Append(part.Text ?? await LoadArtifact(store, run, part.Artifact!, cancellation));
+        return text.ToString();
+    }
+
+    /// <summary>The beginning of a text, never half a character.</summary>
+    public static string Head(string text) =>
+        text.Length <= PreviewLength ? text : text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
+
+    /// <summary>The end of a text, never half a character.</summary>
+    public static string Tail(string text) =>
+        text.Length <= PreviewLength ? text : text[(char.IsLowSurrogate(text[^PreviewLength]) ? text.Length - PreviewLength + 1 : text.Length - PreviewLength)..];
+
+    private static async ValueTask<string> LoadArtifact(IArtifactStore store, RunId run, ArtifactRef artifact, CancellationToken cancellation)
+    {
+        await using var stream = await store.Open(run, artifact.Id, cancellation);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+}

@@ -1,0 +1,28 @@
+using Runs.Domain.Plans;
+
+namespace Runs.Actors.Attempts;
+
+/// <summary>What a handler is asked to do. Everything is rendered and resolved; nothing refers to the run's state.</summary>
+public sealed record AttemptRequest
+{
+    /// <summary>The attempt.</summary>
+    public required AttemptKey Key { get; init; }
+
+    /// <summary>The agent, with the settings of its kind.</summary>
+    public required PlanAgent Agent { get; init; }
+
+    /// <summary>The run's working directory.</summary>
+    public required string Cwd { get; init; }
+
+    /// <summary>The text that the step works on.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>For a model: the agent's conversation so far, without <see cref="Message"/>.</summary>
+    public IReadOnlyList<ChatMessage> History { get; init; } = [];
+
+    /// <summary>For a process: its arguments.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    /// <summary>For a process: its standard input.</summary>
+    public string Stdin { get; init; } = "";
+}

@@ -1,0 +1,11 @@
+namespace Runs.Actors.Attempts;
+
+/// <summary>Who says a <see cref="ChatMessage"/>.</summary>
+public enum ChatRole
+{
+    /// <summary>The person, or the step before.</summary>
+    User,
+
+    /// <summary>The model.</summary>
+    Assistant,
+}

@@ -1,0 +1,8 @@
+namespace Runs.Domain.Contents;
+
+/// <summary>A text that is too large for the journal and lies in the artifact store.</summary>
+/// <param name="Id">Its id in the store.</param>
+/// <param name="Bytes">Its size in UTF-8.</param>
+/// <param name="Head">Its beginning, for people and for break signals.</param>
+/// <param name="Tail">Its end.</param>
+public sealed record ArtifactRef(string Id, long Bytes, string Head, string Tail);

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Runs.Domain.Identity;
+
+/// <summary>
+/// The place of a step in a run, stable across attempts and restarts: <c>s&lt;segment&gt;/&lt;index&gt;~&lt;cycle&gt;/…</c>, with
+/// <c>/observer</c> for a cycle's observer and <c>/m&lt;n&gt;</c> for a model call. Ordered ordinally. Together with the
+/// run id it is the idempotency key of whatever the step does outside.
+/// </summary>
+public readonly record struct StepId(string Value) : IComparable<StepId>
+{
+    /// <summary>The root flow of a segment.</summary>
+    public static StepId Root(int segment) => new("s" + segment.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A step of this flow, by its index from 0.</summary>
+    public StepId Child(int index) => new($"{Value}/{index.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>This cycle, in one of its rounds, from 1.</summary>
+    public StepId Cycle(int round) => new($"{Value}~{round.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The observer of this round of a cycle.</summary>
+    public StepId Observer() => new(Value + "/observer");
+
+    /// <summary>A model call of this step, by its number from 1.</summary>
+    public StepId ModelCall(int number) => new($"{Value}/m{number.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <inheritdoc/>
+    public int CompareTo(StepId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>Before, in ordinal order.</summary>
+    public static bool operator <(StepId left, StepId right) => left.CompareTo(right) < 0;
+
+    /// <summary>After, in ordinal order.</summary>
+    public static bool operator >(StepId left, StepId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Not after, in ordinal order.</summary>
+    public static bool operator <=(StepId left, StepId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Not before, in ordinal order.</summary>
+    public static bool operator >=(StepId left, StepId right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Runs.Domain.Strategies;
+
+namespace Runs.Domain.Plans;
+
+/// <summary>Turns the agents of a strategy into those of a plan.</summary>
+internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions options, IssueList issues)
+{
+    private static readonly ImmutableArray<string> BuiltIn =
+        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay];
+
+    private readonly LlmPlanner llm = new(definition, options, issues);
+    private readonly ProcessPlanner process = new(issues);
+
+    /// <summary>The agents that can be planned; those of unknown types are left out, with an issue.</summary>
+    public IReadOnlyList<PlanAgent> Plan()
+    {
+        var agents = new List<PlanAgent>(definition.Agents.Count);
+        for (var i = 0; i < definition.Agents.Count; i++)
+        {
+            if (Plan(definition.Agents[i], i) is { } agent)
+                agents.Add(agent);
+        }
+
+        return agents;
+    }
+
+    private PlanAgent? Plan(AgentDefinition agent, int index)
+    {
+        var path = SourcePath.Join("agents", agent.Name);
+        return agent switch
+        {
+            LlmAgentDefinition model => llm.Plan(model, index, path),
+            UserAgentDefinition user => new PlanAgent
+            {
+                Index = index,
+                Name = user.Name,
+                Kind = PlanAgentKind.User,
+                Settings = new UserSettings(user.RequireInput, user.PresetMessage, user.Ask),
+            },
+            DelayAgentDefinition delay => new PlanAgent
+            {
+                Index = index,
+                Name = delay.Name,
+                Kind = PlanAgentKind.Delay,
+                Settings = new DelaySettings(delay.Duration),
+            },
+            ProcessAgentDefinition command => new PlanAgent
+            {
+                Index = index,
+                Name = command.Name,
+                Kind = PlanAgentKind.Process,
+                Settings = process.Plan(command, SourcePath.Join(path, "config")),
+            },
+            _ => Unknown(agent, path),
+        };
+    }
+
+    private PlanAgent? Unknown(AgentDefinition agent, string path)
+    {
+        var message = $"Agent \"{agent.Name}\" references unknown agent type \"{agent.Type}\". "
+            + $"Built-in agents: {NameList.Of(BuiltIn)}. Registered agents: {NameList.Of([])}.";
+        issues.Add(StrategyCodes.UnknownAgentType, SourcePath.Join(path, "type"), message, agent.Position);
+        return null;
+    }
+}

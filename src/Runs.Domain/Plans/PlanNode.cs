@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Runs.Domain.Strategies;
+using Runs.Domain.Templates;
+
+namespace Runs.Domain.Plans;
+
+/// <summary>A flow, a step or an observer, at its place in <see cref="Plan.Nodes"/>.</summary>
+public sealed record PlanNode
+{
+    /// <summary>Place in <see cref="Plan.Nodes"/>.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Index of the flow around it; -1 for the root.</summary>
+    public required int Parent { get; init; }
+
+    /// <summary>Place among the steps of the parent; 0 for the root, -1 for an observer.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>What the node does.</summary>
+    public required PlanNodeKind Kind { get; init; }
+
+    /// <summary>Whether the node is the observer of its parent rather than a step of it.</summary>
+    public bool IsObserver { get; init; }
+
+    /// <summary>Name of the flow or of the agent.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The author's id of the step; null for none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Indices of the flow's steps, in order; the observer is not among them.</summary>
+    public ImmutableArray<int> Children { get; init; } = [];
+
+    /// <summary>Index of a cycle's observer; -1 for none.</summary>
+    public int Observer { get; init; } = -1;
+
+    /// <summary>Place in <see cref="Plan.Agents"/>; -1 for a flow.</summary>
+    public int AgentIndex { get; init; } = -1;
+
+    /// <summary>The text that the step works on; null for the message that reaches it.</summary>
+    public Template? Task { get; init; }
+
+    /// <summary>Longest time of one attempt, as the step says; null leaves it to the agent.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Longest silence of an attempt; null for any.</summary>
+    public TimeSpan? Heartbeat { get; init; }
+
+    /// <summary>How the step is tried again; null for one attempt.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>What happens when no attempt is left.</summary>
+    public ExhaustedAction OnExhausted { get; init; }
+
+    /// <summary>Whether a lost attempt is run again, as the step says; null leaves it to the agent.</summary>
+    public ReplayPolicy? Replay { get; init; }
+
+    /// <summary>Rounds of a cycle; null for no limit. 1 for what is not a cycle.</summary>
+    public int? Cycles { get; init; } = 1;
+
+    /// <summary>What the observer of a cycle says to end it; empty for what is not a cycle.</summary>
+    public ImmutableArray<string> BreakSignals { get; init; } = [];
+
+    /// <summary>How those signals are compared.</summary>
+    public BreakMatch BreakMatch { get; init; }
+
+    /// <summary>What stands between the texts of a broadcast; empty for what is not a broadcast.</summary>
+    public string Separator { get; init; } = "";
+
+    /// <summary>Most steps of the flow at a time; null for no limit of its own.</summary>
+    public int? Concurrency { get; init; }
+}

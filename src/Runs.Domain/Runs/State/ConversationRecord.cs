@@ -1,0 +1,14 @@
+using Runs.Domain.Contents;
+
+namespace Runs.Domain.Runs.State;
+
+/// <summary>One call of an agent, as later calls of it remember it.</summary>
+/// <param name="Id">Unique in the run: the step's place.</param>
+/// <param name="AgentName">The agent.</param>
+/// <param name="CreatedAt">When it replied.</param>
+/// <param name="Message">What it was told.</param>
+/// <param name="Text">What it replied.</param>
+/// <param name="Usage">What that used.</param>
+/// <param name="FinishReason">Why it ended, in the model's words.</param>
+public sealed record ConversationRecord(
+    string Id, string AgentName, DateTimeOffset CreatedAt, Content Message, Content Text, Usage Usage, string FinishReason);

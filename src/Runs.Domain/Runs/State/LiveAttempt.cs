@@ -1,0 +1,11 @@
+using Runs.Domain.Identity;
+
+namespace Runs.Domain.Runs.State;
+
+/// <summary>An attempt that the run has dispatched and heard nothing of yet.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Unit">What is attempted: the step itself, or one of its model calls.</param>
+/// <param name="Attempt">The number, from 1.</param>
+/// <param name="Node">The incarnation of the node that dispatched it, where its handler runs.</param>
+/// <param name="Deadline">When it times out.</param>
+public sealed record LiveAttempt(StepId Step, StepId Unit, int Attempt, long Node, DateTimeOffset Deadline);

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Runs.Domain.Identity;
+
+namespace Runs.Domain.Runs.State;
+
+/// <summary>
+/// Everything that a run's events say, folded. Besides the steps it holds the sets that a turn works on (what is ready, what
+/// is live, what is due), so that a turn costs what it changes and not what the run has.
+/// </summary>
+public sealed record RunState
+{
+    /// <summary>A run without events.</summary>
+    public static RunState Empty { get; } = new();
+
+    /// <summary>The status of the last started segment, or that of the first prepared one.</summary>
+    public RunStatus Status { get; init; }
+
+    /// <summary>Whose run it is.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>The segment that waits to be started; <see langword="null"/> for none.</summary>
+    public Segment? Pending { get; init; }
+
+    /// <summary>The last started segment; <see langword="null"/> before the first start.</summary>
+    public Segment? Current { get; init; }
+
+    /// <summary>The steps of the current segment.</summary>
+    public ImmutableSortedDictionary<StepId, StepState> Steps { get; init; } = ImmutableSortedDictionary<StepId, StepState>.Empty;
+
+    /// <summary>Flows and waits that can begin.</summary>
+    public ImmutableSortedSet<AgendaItem> Entering { get; init; } = [];
+
+    /// <summary>Steps whose attempt can be dispatched, as slots allow.</summary>
+    public ImmutableSortedSet<AgendaItem> Ready { get; init; } = [];
+
+    /// <summary>Flows whose steps have all ended.</summary>
+    public ImmutableSortedSet<AgendaItem> Closing { get; init; } = [];
+
+    /// <summary>The attempts under way, by step.</summary>
+    public ImmutableSortedDictionary<StepId, LiveAttempt> Live { get; init; } = ImmutableSortedDictionary<StepId, LiveAttempt>.Empty;
+
+    /// <summary>What is due when.</summary>
+    public ImmutableSortedSet<RunTimer> Timers { get; init; } = [];
+
+    /// <summary>The steps that wait for a person, by agent name.</summary>
+    public ImmutableSortedDictionary<string, OpenInput> Inputs { get; init; } =
+        ImmutableSortedDictionary.Create<string, OpenInput>(StringComparer.Ordinal);
+
+    /// <summary>Who has which agent, by its index in the plan.</summary>
+    public ImmutableSortedDictionary<int, AgentLine> Agents { get; init; } = ImmutableSortedDictionary<int, AgentLine>.Empty;
+
+    /// <summary>Steering texts that no agent has been told yet.</summary>
+    public ImmutableQueue<string> Steering { get; init; } = [];
+
+    /// <summary>What the agents have said.</summary>
+    public Conversation Conversation { get; init; } = Conversation.Empty;
+
+    /// <summary>The first failure; set means that the segment unwinds.</summary>
+    public RunError? Failure { get; init; }
+
+    /// <summary>The reason of a stop that was asked for; set means that the segment unwinds.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>Why the run is paused or quarantined.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>How the last started segment ended; <see langword="null"/> while it hasn't.</summary>
+    public RunEnd? End { get; init; }
+
+    /// <summary>The commands that were applied last.</summary>
+    public AppliedCommands Commands { get; init; } = AppliedCommands.None;
+
+    /// <summary>Recoveries since something succeeded last.</summary>
+    public int Recoveries { get; init; }
+
+    /// <summary>The incarnation that recovered the run last.</summary>
+    public long RecoveredBy { get; init; }
+
+    /// <summary>Whether the run is to be erased with its history.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
+    public bool IsUnwinding => Failure is not null || CancelReason is not null;
+
+    /// <summary>The sums over the last started segment.</summary>
+    public Usage Usage => Current is { } current && Steps.TryGetValue(StepId.Root(current.Number), out var root) ? root.Usage : default;
+}

@@ -1,0 +1,50 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+
+namespace Runs.Domain.Runs.State;
+
+/// <summary>One step of the current segment: a flow, an agent's step or an observer. Of a cycle only the latest round is kept.</summary>
+public sealed record StepState
+{
+    /// <summary>Its place.</summary>
+    public required StepId Id { get; init; }
+
+    /// <summary>The flow that it belongs to; the root names itself.</summary>
+    public required StepId Parent { get; init; }
+
+    /// <summary>Its node in the plan.</summary>
+    public required int Node { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public StepPhase Phase { get; init; } = StepPhase.Ready;
+
+    /// <summary>The text that reached it; with its task and steering applied once it has begun.</summary>
+    public required Content Message { get; init; }
+
+    /// <summary>Its result, once it has one.</summary>
+    public Content? Output { get; init; }
+
+    /// <summary>The number of its latest attempt; 0 before the first.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The attempts that were made before the retry policy began to count anew (see resume).</summary>
+    public int AttemptsForgiven { get; init; }
+
+    /// <summary>What its model calls used.</summary>
+    public Usage Usage { get; init; }
+
+    /// <summary>Why the latest attempt, or the step, failed.</summary>
+    public RunError? Error { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Until when it waits, for delays and between attempts.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How far a flow is; <see langword="null"/> for an agent's step.</summary>
+    public FlowProgress? Flow { get; init; }
+}

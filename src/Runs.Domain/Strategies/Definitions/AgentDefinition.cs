@@ -1,0 +1,17 @@
+namespace Runs.Domain.Strategies;
+
+/// <summary>An agent as the file says it.</summary>
+public abstract record AgentDefinition
+{
+    /// <summary>Name of the agent, distinct in its strategy.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the agent is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the agent stands in the file.</summary>
+    public SourcePosition Position { get; init; }
+
+    /// <summary>The word in the agent's <c>type</c>.</summary>
+    public abstract string Type { get; }
+}

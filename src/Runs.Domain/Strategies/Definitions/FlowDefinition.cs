@@ -1,0 +1,17 @@
+namespace Runs.Domain.Strategies;
+
+/// <summary>A flow, as the root or as a step of another flow.</summary>
+public abstract record FlowDefinition : StepDefinition
+{
+    /// <summary>Name of the flow.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The steps, at least one; none in a flow of an unknown type.</summary>
+    public ValueArray<StepDefinition> Steps { get; init; }
+
+    /// <summary>Most steps of the flow at a time; null for no limit of its own.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>The word in the flow's <c>type</c>.</summary>
+    public abstract string Type { get; }
+}

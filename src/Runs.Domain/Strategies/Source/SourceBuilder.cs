@@ -1,0 +1,50 @@
+namespace Runs.Domain.Strategies;
+
+/// <summary>
+/// Builds the tree from a stream of parse events, without recursion. Depth and duplicate keys are checked here, so that every format
+/// has the same rules.
+/// </summary>
+internal sealed class SourceBuilder(IssueList issues)
+{
+    private readonly Stack<OpenContainer> open = new();
+
+    public SourceNode? Root { get; private set; }
+
+    /// <summary>Whether the next event must be a key.</summary>
+    public bool ExpectsName => open.TryPeek(out var top) && top.ExpectsName;
+
+    public bool IsComplete => Root is not null && open.Count == 0;
+
+    /// <summary>Opens a container; false when it is nested too deeply and reading must end.</summary>
+    public bool TryOpen(OpenContainer container)
+    {
+        if (open.Count >= SourceLimits.MaxDepth)
+        {
+            issues.Add(StrategyCodes.TooDeep, "", $"The strategy nests deeper than {SourceLimits.MaxDepth} levels.", container.Position);
+            return false;
+        }
+
+        open.Push(container);
+        return true;
+    }
+
+    public void Name(string name, SourcePosition position)
+    {
+        var top = open.Peek();
+        if (!top.TryName(name, position))
+            issues.Add(StrategyCodes.DuplicateKey, Path(), $"Duplicate key: '{name}'", position);
+    }
+
+    public void Close() => Value(open.Pop().ToNode());
+
+    public void Value(SourceNode node)
+    {
+        if (open.TryPeek(out var top))
+            top.Add(node);
+        else
+            Root = node;
+    }
+
+    private string Path() =>
+        string.Join('.', open.Reverse().SkipLast(1).Select(container => container.CurrentName));
+}

@@ -1,0 +1,338 @@
+using Runs.Runtime.Entities;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Lanes;
+using Runs.Runtime.Messaging;
+using Runs.Runtime.Shards;
+
+namespace Runs.Runtime.Cells;
+
+/// <summary>
+/// One live entity: its mailbox, its turns and its recoveries. A turn takes what waits in the mailbox, lets the entity decide
+/// it, makes one append of everything decided, awaits that append and nothing else, and only then answers. When the outcome of
+/// an append is unknown, the cell has the shard's epoch raised, recovers the entity from the journal, and decides the
+/// same commands again on what it then knows.
+/// </summary>
+internal sealed class Cell
+{
+    private readonly EntityId _id;
+    private readonly IEntityFactory _factory;
+    private readonly CellHost _host;
+    private readonly ShardOwner _shards;
+    private readonly Shard _shard;
+    private readonly Func<Cell, bool> _retire;
+    private readonly Mailbox _mailbox;
+    private readonly List<Envelope> _turn = [];
+    private readonly List<Reply> _replies = [];
+    private readonly WakeTimer _timer;
+    private IEntity? _entity;
+    private AppendTicket _ticket;
+    private long _seq;
+    private volatile bool _ended;
+    private long _lastActive;
+
+    public Cell(EntityId id, IEntityFactory factory, CellHost host, ShardOwner shards, Shard shard, Func<Cell, bool> retire)
+    {
+        _id = id;
+        _factory = factory;
+        _host = host;
+        _shards = shards;
+        _shard = shard;
+        _retire = retire;
+        _mailbox = new Mailbox(host.Options.MailboxCapacity, host.Options.MailboxReserved);
+        _timer = new WakeTimer(host.Time, () => Post(Envelope.Tell(WakeUp.Instance)) != PostOutcome.Full);
+        _ticket = NewTicket();
+        _lastActive = host.Time.GetTimestamp();
+    }
+
+    public EntityId Id => _id;
+
+    /// <summary>When the passivated entity must be woken.</summary>
+    public DateTimeOffset? WakeAt => _entity?.WakeAt;
+
+    /// <summary>Completes when the cell has ended; never faults.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
+    public void Start() => Ended = Live();
+
+    public PostOutcome Post(Envelope envelope) => _mailbox.Post(envelope);
+
+    public bool TryClose() => _mailbox.TryClose();
+
+    /// <summary>Lets an idle cell look whether it may go.</summary>
+    public void Nudge() => _mailbox.Nudge();
+
+    public bool IsIdleFor(TimeSpan time) => _host.Time.GetElapsedTime(Volatile.Read(ref _lastActive)) >= time;
+
+    /// <summary>Ends the cell after the turn under way; what waits is answered with <c>node.stopping</c>.</summary>
+    public void Stop()
+    {
+        _ended = true;
+        Answer(_mailbox.Close(), Reply.Refused(RefusalCodes.Stopping, "The node is shutting down; ask again after its next start."));
+    }
+
+    private async Task Live()
+    {
+        // The creator holds the lock of the cells: go on elsewhere.
+        await Task.Yield();
+        while (!_ended)
+        {
+            if (_entity is null && !await Recover())
+                continue;
+            if (_turn.Count == 0)
+            {
+                await _mailbox.Ready();
+                _mailbox.Take(_turn, _host.Options.TurnBatch);
+            }
+
+            if (_turn.Count > 0 && !_ended)
+                await GuardedTurn();
+            PassivateIfIdle();
+        }
+
+        _entity?.Stop();
+        _timer.Dispose();
+        Answer(_turn, Reply.Refused(RefusalCodes.Stopping, "The node is shutting down; ask again after its next start."));
+    }
+
+    /// <summary>An exception here is a bug in the entity. Its commands fail, its state isn't trusted, and other entities don't notice.</summary>
+    private async ValueTask GuardedTurn()
+    {
+        try
+        {
+            await Turn();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _host.Listener.Crashed(_id, error);
+            _ticket = NewTicket();
+            Forget(_entity!);
+            Answer(Reply.Refused(RefusalCodes.Crashed, $"{_id} failed on the command; the log says why. What the journal holds is unharmed."));
+        }
+    }
+
+    private async ValueTask Turn()
+    {
+        Volatile.Write(ref _lastActive, _host.Time.GetTimestamp());
+        var entity = _entity!;
+        var now = _host.Time.GetUtcNow();
+        _replies.Clear();
+        foreach (var envelope in _turn)
+        {
+            if (envelope.Command is WakeUp)
+                _timer.Reached();
+            _replies.Add(entity.Decide(envelope, now));
+        }
+
+        var append = _ticket.Append;
+        append.Clear();
+        if (!entity.Stage(append))
+        {
+            entity.Drop();
+            Answer();
+            _timer.Set(entity.WakeAt);
+            return;
+        }
+
+        append.At = now;
+        append.FirstSeq = _seq + 1;
+        Settle(entity, await _host.Lane.Append(_ticket));
+    }
+
+    private void Settle(IEntity entity, AppendOutcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case AppendOutcomeKind.Committed:
+                Committed(entity, _ticket.Append);
+                break;
+            case AppendOutcomeKind.NotWritten:
+                entity.Drop();
+                _timer.Set(entity.WakeAt);
+                Answer(Reply.Refused(RefusalCodes.NotWritten, $"The journal could not store the command ({outcome.Detail}); nothing was changed. Ask again when the journal can write."));
+                break;
+            case AppendOutcomeKind.SlotTaken:
+                entity.Drop();
+                _timer.Set(entity.WakeAt);
+                Answer(Reply.Refused(RefusalCodes.SlotTaken, $"All permits of '{outcome.Detail}' are taken; ask again."));
+                break;
+            default:
+                Distrust(entity, outcome);
+                break;
+        }
+    }
+
+    private void Committed(IEntity entity, Append append)
+    {
+        if (append.Erase)
+        {
+            _seq = 0;
+            _ticket = NewTicket();
+            Forget(entity);
+        }
+        else
+        {
+            _seq = append.LastSeq;
+            entity.Commit(append);
+            _timer.Set(entity.WakeAt);
+        }
+
+        Answer();
+        _host.Tail.Wake(_id);
+    }
+
+    /// <summary>The commands of the turn stay: the recovered entity decides them again.</summary>
+    private void Distrust(IEntity entity, AppendOutcome outcome)
+    {
+        _host.Listener.Distrusted(_id, $"{outcome.Kind}: {outcome.Detail}");
+        _shards.Distrust(_shard, _ticket.Append.Epoch);
+        _ticket = NewTicket();
+        Forget(entity);
+    }
+
+    private void Forget(IEntity entity)
+    {
+        entity.Stop();
+        _entity = null;
+    }
+
+    /// <summary>Reads the stream and folds it, again and again until that works. <see langword="false"/> when the cell has ended.</summary>
+    private async ValueTask<bool> Recover()
+    {
+        for (var failures = 0; !_ended; failures++)
+        {
+            if (failures > 0)
+                await BackOff(failures);
+            if (await _shard.ActiveEpoch() is not { } epoch)
+            {
+                Lose();
+                return false;
+            }
+
+            if (await TryLoad(epoch, failures))
+                return true;
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> TryLoad(long epoch, int failures)
+    {
+        await _host.Gate.Enter();
+        try
+        {
+            await Load(epoch);
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _host.Listener.RecoveryFailed(_id, error, failures + 1, quarantined: failures + 1 >= _host.Options.MaxRecoveryFailures);
+            return false;
+        }
+        finally
+        {
+            _host.Gate.Leave();
+        }
+    }
+
+    private async ValueTask Load(long epoch)
+    {
+        var entity = _factory.Create(new EntityContext(_id, _host.Node, _host.Time, envelope => Post(envelope)));
+        var head = await _host.Journal.Find(_id, CancellationToken.None);
+        var seq = 0L;
+        if (head is { } found)
+            seq = await Fold(entity, found.StreamKey);
+        _seq = seq;
+        _ticket.Append.StreamKey = head?.StreamKey ?? 0;
+        _ticket.Append.Epoch = epoch;
+        entity.Recovered();
+        _entity = entity;
+        _timer.Set(entity.WakeAt);
+        _host.Listener.Recovered(_id, seq, epoch);
+        _host.Tail.Wake(_id);
+    }
+
+    private async ValueTask<long> Fold(IEntity entity, long streamKey)
+    {
+        var seq = 0L;
+        while (true)
+        {
+            var page = await _host.Journal.Read(streamKey, seq, _host.Options.RecoveryPageBytes, CancellationToken.None);
+            foreach (var stored in page)
+            {
+                if (stored.FirstSeq != seq + 1)
+                    throw new JournalException("journal.gap", $"{_id} goes on with event {stored.FirstSeq} after {seq}.");
+                entity.Load(stored);
+                seq = stored.LastSeq;
+            }
+
+            if (page.Count == 0)
+                return seq;
+        }
+    }
+
+    private async ValueTask BackOff(int failures)
+    {
+        var wait = _host.Options.RecoveryBackoff * Math.Pow(2, Math.Min(failures - 1, 16));
+        wait = wait < CellOptions.MaxBackoff ? wait : CellOptions.MaxBackoff;
+        if (failures < _host.Options.MaxRecoveryFailures)
+            await Task.Delay(wait, _host.Time);
+        else
+            await Quarantine(wait);
+    }
+
+    /// <summary>Nothing happens by itself any more. A command is told so at once, unless enough time has passed for another try.</summary>
+    private async ValueTask Quarantine(TimeSpan wait)
+    {
+        var since = _host.Time.GetTimestamp();
+        while (!_ended)
+        {
+            Answer(Reply.Refused(RefusalCodes.Quarantined, $"{_id} could not be recovered after repeated tries and is quarantined; the log says why."));
+            await _mailbox.Ready();
+            _mailbox.Take(_turn, _host.Options.TurnBatch);
+            if (_turn.Count > 0 && _host.Time.GetElapsedTime(since) >= wait)
+                return;
+        }
+    }
+
+    /// <summary>Another node has the shard: nothing may be decided here any more.</summary>
+    private void Lose()
+    {
+        _ended = true;
+        var moved = Reply.Refused(RefusalCodes.Moved, $"Another node owns {_id} now; ask again with the same command id.");
+        Answer(moved);
+        Answer(_mailbox.Close(), moved);
+        _retire(this);
+    }
+
+    private void PassivateIfIdle()
+    {
+        if (_ended || _turn.Count > 0 || _entity is not { CanPassivate: true } || !_mailbox.IsEmpty)
+            return;
+        if (IsIdleFor(_host.Options.PassivateAfter) && _retire(this))
+        {
+            _ended = true;
+            _host.Listener.Passivated(_id);
+        }
+    }
+
+    private void Answer()
+    {
+        for (var i = 0; i < _turn.Count; i++)
+            _turn[i].Respond(_replies[i]);
+        _turn.Clear();
+    }
+
+    private void Answer(Reply reply)
+    {
+        Answer(_turn, reply);
+        _turn.Clear();
+    }
+
+    private static void Answer(IEnumerable<Envelope> envelopes, Reply reply)
+    {
+        foreach (var envelope in envelopes)
+            envelope.Respond(reply);
+    }
+
+    private AppendTicket NewTicket() => new(new Append { Entity = _id, Shard = _shard.Number });
+}

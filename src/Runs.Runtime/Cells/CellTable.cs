@@ -1,0 +1,92 @@
+using Runs.Runtime.Entities;
+using Runs.Runtime.Messaging;
+using Runs.Runtime.Shards;
+
+namespace Runs.Runtime.Cells;
+
+/// <summary>The live cells of a node. A message to an entity without a cell makes one.</summary>
+internal sealed class CellTable(
+    CellHost host,
+    ShardOwner shards,
+    IReadOnlyDictionary<string, IEntityFactory> factories,
+    Action<EntityId, DateTimeOffset> passivated)
+{
+    private readonly Dictionary<EntityId, Cell> _cells = [];
+    private readonly Lock _gate = new();
+    private bool _stopped;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _cells.Count;
+        }
+    }
+
+    public PostOutcome Post(EntityId id, Envelope envelope)
+    {
+        Cell cell;
+        lock (_gate)
+        {
+            if (_stopped)
+                return PostOutcome.Closed;
+            if (!_cells.TryGetValue(id, out cell!))
+                _cells[id] = cell = Make(id);
+            return cell.Post(envelope);
+        }
+    }
+
+    /// <summary>Lets the cells that were idle long enough look whether they may go.</summary>
+    public void NudgeIdle(TimeSpan idleFor)
+    {
+        lock (_gate)
+        {
+            foreach (var cell in _cells.Values)
+            {
+                if (cell.IsIdleFor(idleFor))
+                    cell.Nudge();
+            }
+        }
+    }
+
+    /// <summary>Ends all cells after their turns.</summary>
+    public Task Stop()
+    {
+        List<Cell> cells;
+        lock (_gate)
+        {
+            _stopped = true;
+            cells = [.. _cells.Values];
+        }
+
+        foreach (var cell in cells)
+            cell.Stop();
+        return Task.WhenAll(cells.Select(cell => cell.Ended));
+    }
+
+    private Cell Make(EntityId id)
+    {
+        if (!factories.TryGetValue(id.Kind, out var factory))
+            throw new ArgumentException($"No factory for entities of kind '{id.Kind}'.", nameof(id));
+        var cell = new Cell(id, factory, host, shards, shards[Sharding.ShardOf(id, shards.Count)], Retire);
+        cell.Start();
+        return cell;
+    }
+
+    /// <summary>Takes a cell out, if nothing has come for it in the meantime. A message from now on makes a new one.</summary>
+    private bool Retire(Cell cell)
+    {
+        lock (_gate)
+        {
+            if (!cell.TryClose())
+                return false;
+            if (_cells.TryGetValue(cell.Id, out var current) && current == cell)
+                _cells.Remove(cell.Id);
+        }
+
+        if (cell.WakeAt is { } wakeAt)
+            passivated(cell.Id, wakeAt);
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+using Runs.Runtime.Entities;
+using Runs.Runtime.Journal;
+
+namespace Runs.Runtime.Nodes;
+
+/// <summary>
+/// Brings streams to life when they are due. It reads the journal's index of due streams a horizon ahead, and hears of those
+/// that are passivated. Waking a stream twice, or for nothing, does no harm.
+/// </summary>
+internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan horizon, Action<EntityId> wake)
+{
+    private const int Page = 500;
+
+    private readonly PriorityQueue<EntityId, DateTimeOffset> _due = new();
+    private readonly Lock _gate = new();
+    private readonly WakeSignal _signal = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private DateTimeOffset _readUntil;
+    private Task _loop = Task.CompletedTask;
+
+    public void Start() => _loop = Loop();
+
+    /// <summary>A stream will be due. Beyond the horizon the index has it.</summary>
+    public void Schedule(EntityId entity, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (at > _readUntil)
+                return;
+            _due.Enqueue(entity, at);
+        }
+
+        _signal.Set();
+    }
+
+    public async ValueTask Stop()
+    {
+        _stopping.Cancel();
+        _signal.Set();
+        await _loop;
+    }
+
+    private async Task Loop()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            if (time.GetUtcNow() + (horizon / 2) >= _readUntil)
+                await TryReadAhead();
+            foreach (var entity in TakeDue())
+                wake(entity);
+            await WaitForNext();
+        }
+    }
+
+    private async ValueTask TryReadAhead()
+    {
+        try
+        {
+            await ReadAhead();
+        }
+        catch (Exception error) when (error is JournalException or OperationCanceledException)
+        {
+            // Read again at the next round; until then what is known is woken.
+        }
+    }
+
+    private async ValueTask ReadAhead()
+    {
+        var until = time.GetUtcNow() + horizon;
+        DueStream? last = null;
+        while (true)
+        {
+            var page = await journal.Due(until, Page, last, _stopping.Token);
+            lock (_gate)
+            {
+                foreach (var stream in page.Where(stream => stream.WakeAt > _readUntil || _readUntil == default))
+                    _due.Enqueue(stream.Entity, stream.WakeAt);
+            }
+
+            if (page.Count < Page)
+                break;
+            last = page[^1];
+        }
+
+        lock (_gate)
+            _readUntil = until;
+    }
+
+    private List<EntityId> TakeDue()
+    {
+        var now = time.GetUtcNow();
+        var taken = new List<EntityId>();
+        lock (_gate)
+        {
+            while (_due.TryPeek(out var entity, out var at) && at <= now)
+            {
+                _due.Dequeue();
+                taken.Add(entity);
+            }
+        }
+
+        return taken;
+    }
+
+    private async ValueTask WaitForNext()
+    {
+        DateTimeOffset next;
+        lock (_gate)
+        {
+            next = time.GetUtcNow() + (horizon / 2);
+            if (_due.TryPeek(out _, out var at) && at < next)
+                next = at;
+        }
+
+        using var timer = time.CreateTimer(_ => _signal.Set(), null, Positive(next - time.GetUtcNow()), Timeout.InfiniteTimeSpan);
+        await _signal.Wait();
+    }
+
+    private static TimeSpan Positive(TimeSpan wait) =>
+        wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
+}

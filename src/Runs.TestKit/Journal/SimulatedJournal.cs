@@ -1,0 +1,177 @@
+using Runs.Runtime.Entities;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Journal.Memory;
+using Runs.Runtime.Shards;
+using Runs.TestKit.Simulation;
+
+namespace Runs.TestKit.Journal;
+
+/// <summary>
+/// A database on the other side of a wire. It lives in the world: a transaction that a process has sent arrives and is
+/// decided even when its sender has crashed or was deposed in the meantime. What may go wrong is set by
+/// <see cref="Faults"/>, at any time.
+/// </summary>
+public sealed class SimulatedJournal : IJournalStore
+{
+    private readonly SimulationKernel _kernel;
+    private readonly MemoryJournalStore _store;
+    private readonly SeededRandom _random;
+
+    /// <summary>Makes an empty one.</summary>
+    public SimulatedJournal(SimulationKernel kernel, int shardCount = 16)
+    {
+        _kernel = kernel;
+        _store = new MemoryJournalStore(shardCount);
+        _random = kernel.Random.Fork();
+    }
+
+    /// <summary>What goes wrong from now on.</summary>
+    public JournalFaults Faults { get; set; } = JournalFaults.None;
+
+    /// <summary>How many transactions ended in doubt.</summary>
+    public int UnknownOutcomes { get; private set; }
+
+    /// <summary>How many appends were refused because their writer was deposed.</summary>
+    public int FencedAppends { get; private set; }
+
+    /// <summary>How many shards changed hands.</summary>
+    public int Takeovers { get; private set; }
+
+    /// <summary>What is stored, for checkers: without wire, faults or time.</summary>
+    public IJournalReader Contents => _store;
+
+    /// <inheritdoc/>
+    public int ShardCount => _store.ShardCount;
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch)
+    {
+        // The wire carries copies: the sender reuses its appends as soon as it has an answer, or a watchdog's.
+        var copies = batch.Select(Copy).ToList();
+        var outcome = await _kernel.World.Call(() => Transact(copies));
+        for (var i = 0; i < batch.Count && outcome.Kind == AppendOutcomeKind.Committed; i++)
+            batch[i].StreamKey = copies[i].StreamKey;
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StreamHead?> Find(EntityId entity, CancellationToken cancellation) =>
+        Remote(() => _store.Find(entity, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredAppend>> Read(long streamKey, long afterSeq, int maxBytes, CancellationToken cancellation) =>
+        Remote(() => _store.Read(streamKey, afterSeq, maxBytes, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<ListedStream?> FindListed(EntityId entity, CancellationToken cancellation) =>
+        Remote(() => _store.FindListed(entity, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedStream>> List(ListingQuery query, CancellationToken cancellation) =>
+        Remote(() => _store.List(query, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
+        Remote(() => _store.Due(until, limit, after, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation) =>
+        Remote(() => _store.Join(node, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ShardRecord>> Shards(CancellationToken cancellation) =>
+        Remote(() => _store.Shards(cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
+        Remote(async () =>
+        {
+            var taken = await _store.TakeOver(owner, seen, cancellation);
+            Takeovers += taken.Count;
+            return taken;
+        });
+
+    /// <inheritdoc/>
+    public async ValueTask Release(NodeIncarnation owner, IReadOnlyList<ShardRecord> held, CancellationToken cancellation) =>
+        await Remote(async () =>
+        {
+            await _store.Release(owner, held, cancellation);
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<BatchOutcome> Transact(List<Append> copies)
+    {
+        var fate = _random.NextUnit();
+        var faults = Faults;
+        await Delay(_random.Chance(faults.Stalls) ? faults.StallTime : faults.Latency);
+        if (Below(ref fate, faults.NotWritten))
+            return BatchOutcome.NotWritten("simulated: nothing was stored");
+        if (Below(ref fate, faults.FailsUnknown))
+            return InDoubt();
+        var outcome = await _store.Commit(copies);
+        FencedAppends += outcome.Refusals.Count(refusal => refusal.Outcome.Kind == AppendOutcomeKind.Fenced);
+        Record(copies, outcome);
+        if (Below(ref fate, faults.WritesAndFails))
+            return InDoubt();
+        await Delay(faults.Latency);
+        return outcome;
+    }
+
+    private BatchOutcome InDoubt()
+    {
+        UnknownOutcomes++;
+        return BatchOutcome.Unknown("simulated: the connection broke");
+    }
+
+    private void Record(List<Append> copies, BatchOutcome outcome)
+    {
+        _kernel.Trace.Add((long)outcome.Kind);
+        foreach (var append in copies)
+        {
+            _kernel.Trace.Add(append.Entity.Id);
+            _kernel.Trace.Add(append.LastSeq);
+            foreach (var b in append.Data.Span)
+                _kernel.Trace.Add(b);
+        }
+    }
+
+    private async ValueTask<T> Remote<T>(Func<ValueTask<T>> call) =>
+        await _kernel.World.Call<(T? Result, bool Failed)>(async () =>
+        {
+            await Delay(Faults.Latency);
+            if (_random.Chance(Faults.OtherFailures / 2))
+                return (default, true);
+            var result = await call();
+            return _random.Chance(Faults.OtherFailures / 2) ? (default, true) : (result, false);
+        }) is (var result, false)
+            ? result!
+            : throw new JournalException("journal.unavailable", "Simulated: the connection broke.");
+
+    private Task Delay(TimeSpan max) => Task.Delay(_random.NextTime(max), _kernel.World.Time);
+
+    private static bool Below(ref double fate, double probability)
+    {
+        var hit = fate >= 0 && fate < probability;
+        fate -= probability;
+        return hit;
+    }
+
+    private static Append Copy(Append append) => new()
+    {
+        Entity = append.Entity,
+        StreamKey = append.StreamKey,
+        Shard = append.Shard,
+        Epoch = append.Epoch,
+        FirstSeq = append.FirstSeq,
+        Count = append.Count,
+        At = append.At,
+        Data = append.Data.ToArray(),
+        Row = append.Row,
+        Claims = [.. append.Claims],
+        Releases = [.. append.Releases],
+        Erase = append.Erase,
+    };
+}

@@ -1,0 +1,4 @@
+namespace Runs.Runtime.Tests.Counters;
+
+/// <summary>The counter's one command.</summary>
+public sealed record CountBy(long By);
