@@ -15,6 +15,8 @@ internal static class JournalHeader
 
     internal static void Check(string path)
     {
+        // Asked first: a checkpoint that ends in between must not make a sound journal look short.
+        var hasWal = HasWal(path);
         Span<byte> header = stackalloc byte[Size];
         long length;
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
@@ -29,15 +31,15 @@ internal static class JournalHeader
             throw JournalFaults.Corrupt(path, "it is a database of another program");
         if (Number(header, 60) is var version && version > JournalFormat.Version)
             throw new JournalException(DataErrors.Newer, $"The journal {path} has format {version}; this version knows formats up to {JournalFormat.Version}. Use the newer version that wrote it, or choose another data directory.");
-        CheckLength(path, header, length);
+        // With a WAL, an interrupted checkpoint may leave the file shorter than its header says; the rest is in the WAL.
+        if (!hasWal)
+            CheckLength(path, header, length);
     }
 
-    // Only while there is no WAL: with one, an interrupted checkpoint may leave the file shorter than its header says, and
-    // the rest is in the WAL.
     private static void CheckLength(string path, ReadOnlySpan<byte> header, long length)
     {
         var sizeIsValid = Number(header, 24) == Number(header, 92);
-        if (!sizeIsValid || HasWal(path))
+        if (!sizeIsValid)
             return;
         var page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var stored && stored == 1 ? LargestPage : stored;
         var expected = (long)Number(header, 28) * page;

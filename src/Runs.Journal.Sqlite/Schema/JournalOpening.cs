@@ -8,7 +8,7 @@ namespace Runs.Journal.Sqlite.Schema;
 internal static class JournalOpening
 {
     // Only foreign tools hold SQLite's own locks for long; the directory's lock keeps other writers of ours away.
-    private const int BusyMilliseconds = 2_000;
+    private const int BusyMilliseconds = 1_000;
 
     // In pages. A checkpoint runs on the lane: at 8 MiB it stalls for about 10 ms, at 32 MiB for 50 ms, and throughput
     // gains a tenth at most.
