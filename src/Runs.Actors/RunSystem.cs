@@ -27,6 +27,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
     private readonly LiveOutputs _outputs;
+    private readonly RunEnds _ends = new();
     private LaneThread? _laneThread;
     private Task? _shutdown;
 
@@ -35,7 +36,7 @@ public sealed class RunSystem : IAsyncDisposable
         _journal = parts.Journal;
         _artifacts = parts.Artifacts;
         _options = options;
-        var factory = new RunActorFactory(() => _attempts!);
+        var factory = new RunActorFactory(() => _attempts!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         _outputs = new LiveOutputs(_node.Tail, parts.Time);
         _attempts = new AttemptHost(
@@ -128,6 +129,24 @@ public sealed class RunSystem : IAsyncDisposable
 
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
     public ValueTask<RunResult<RunReply>> Describe(RunId run) => Send(run, DescribeRun.Instance, null, isInternal: false);
+
+    /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
+    {
+        var waiter = _ends.Await(run);
+        using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
+        try
+        {
+            return await Describe(run) is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal()
+                ? reply
+                : await waiter.Task;
+        }
+        finally
+        {
+            _ends.Forget(run, waiter);
+        }
+    }
 
     /// <summary>Lists runs, newest start first.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)

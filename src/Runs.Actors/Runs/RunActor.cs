@@ -17,7 +17,7 @@ namespace Runs.Actors.Runs;
 /// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
 /// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
 /// </summary>
-internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts)
+internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, RunEnds ends)
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
@@ -68,6 +68,8 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     protected override void Reconcile()
     {
         ForceWhatIsNotOwed();
+        if (State.Status.IsTerminal())
+            ends.Signal(run, new RunReply(State, Seq));
         foreach (var live in Owed.Attempts(State))
             Provide(live);
         if (!_turnIsDue && Owed.Turn(State) && !attempts.IsDraining)

@@ -5,9 +5,9 @@ using Runs.Runtime.Cells;
 namespace Runs.Actors.Runs;
 
 /// <summary>Makes run actors.</summary>
-internal sealed class RunActorFactory(Func<AttemptHost> attempts) : IEntityFactory
+internal sealed class RunActorFactory(Func<AttemptHost> attempts, RunEnds ends) : IEntityFactory
 {
     public string Kind => RunEntity.Kind;
 
-    public IEntity Create(EntityContext context) => new RunActor(context, RunId.Parse(context.Id.Id), attempts());
+    public IEntity Create(EntityContext context) => new RunActor(context, RunId.Parse(context.Id.Id), attempts(), ends);
 }
