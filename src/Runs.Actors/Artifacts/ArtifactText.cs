@@ -47,7 +47,8 @@ public static class ArtifactText
     private static async ValueTask<string> LoadArtifact(IArtifactStore store, RunId run, ArtifactRef artifact, CancellationToken cancellation)
     {
         await using var stream = await store.Open(run, artifact.Id, cancellation);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        // A byte order mark at the beginning is part of the text, as it is in one that stays inline.
+        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
         return await reader.ReadToEndAsync(cancellation);
     }
 }

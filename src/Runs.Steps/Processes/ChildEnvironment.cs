@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Runs.Actors.Attempts;
+using Runs.Domain.Plans;
+
+namespace Runs.Steps.Processes;
+
+/// <summary>The environment of a process: a few variables of this one, those of the agent, and TRACEPARENT. Nothing else.</summary>
+internal static class ChildEnvironment
+{
+    public const string TraceParentName = "TRACEPARENT";
+
+    private static readonly string[] Inherited = ["HOME", "LANG", "TZ", "TMPDIR"];
+
+    public static ImmutableArray<KeyValuePair<string, string>> Of(ProcessOptions options, ProcessSettings settings, AttemptKey key)
+    {
+        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (options.Path is { } path)
+            variables["PATH"] = path;
+        foreach (var name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                variables[name] = value;
+        }
+
+        foreach (var entry in settings.Env)
+            variables[entry.Name] = entry.Value;
+
+        // Last, for leftovers are known by it.
+        variables[TraceParentName] = TraceParent.Of(key);
+        return [.. variables];
+    }
+}
