@@ -3,6 +3,7 @@ using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Node.Hosting;
+using Runs.Node.Reading;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.CommandLine;
@@ -12,16 +13,16 @@ internal sealed class ForegroundExecution(VerbContext context, IEnumerable<strin
 {
     /// <summary>Executes a run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="set">Sets it going, given the run as it is.</param>
+    /// <param name="set">Sets it going, given the run as it is stored. Nothing brings the run to life before.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> Execute(RunId run, Func<RunSystem, RunReply, Task<RunResult<RunReply>>> set)
+    public async Task<int> Execute(RunId run, Func<RunSystem, RunState, Task<RunResult<RunReply>>> set)
     {
         using var interrupts = Interrupts.Listen();
         await using var node = await LocalNode.Start(context.Options, dispatches: true);
-        var before = Require(await node.System.Describe(run));
-        var after = Require(await set(node.System, before));
+        var before = await StoredRun.Read(node.Journal, run);
+        var after = Require(await set(node.System, before.State));
         await using var view = RunViews.Create(context.Streams, context.Options.Terminal, context.AsJson);
-        var source = new AnswerSource(answers, context.Streams);
+        var source = AnswerSource.Of(answers, context.Streams);
         var outcome = await new ForegroundRun(node.System, run, view, source, interrupts).Follow(before.Seq, after.Seq);
         if (interrupts.IsHurried)
             node.Hurry(TimeSpan.Zero);

@@ -54,7 +54,11 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         return root;
     }
 
-    private static IEnumerable<Verb> Verbs() => [new RunVerb()];
+    private static IEnumerable<Verb> Verbs() => 
+    [
+        new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
+        new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(),
+    ];
 
     private int Report(string code, string message, int exitCode)
     {

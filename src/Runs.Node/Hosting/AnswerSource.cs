@@ -3,10 +3,17 @@ using Runs.Node.Terminal;
 namespace Runs.Node.Hosting;
 
 /// <summary>Where answers come from: those of the command line first, then a person at the terminal, if there is one.</summary>
-internal sealed class AnswerSource(IEnumerable<string> given, StandardStreams streams)
+internal sealed class AnswerSource(IEnumerable<string> given, TextReader? person)
 {
     private readonly Queue<string> _given = new(given);
-    private bool _isClosed = !streams.IsInputTerminal;
+    private bool _isClosed = person is null;
+
+    /// <summary>Nobody answers.</summary>
+    public static AnswerSource Nobody => new([], person: null);
+
+    /// <summary>The answers given, then the person at the terminal.</summary>
+    public static AnswerSource Of(IEnumerable<string> given, StandardStreams streams) =>
+        new(given, streams.IsInputTerminal ? streams.In : null);
 
     /// <summary>Whether a person can be asked.</summary>
     public bool HasPerson => !_isClosed;
@@ -17,7 +24,7 @@ internal sealed class AnswerSource(IEnumerable<string> given, StandardStreams st
     /// <summary>What the person types; <see langword="null"/> when they end their input instead.</summary>
     public async Task<string?> Read()
     {
-        var line = await Task.Run(streams.In.ReadLine);
+        var line = await Task.Run(person!.ReadLine);
         _isClosed = line is null;
         return line;
     }

@@ -3,7 +3,7 @@ using Runs.Journal.Sqlite;
 using Runs.Node.CommandLine;
 using Runs.Node.Configuration;
 using Runs.Node.Logging;
-using Runs.Runtime.Nodes;
+using Runs.Runtime.Journal;
 using Runs.Steps.Artifacts;
 using Runs.Steps.Models;
 using Runs.Steps.Processes;
@@ -34,10 +34,13 @@ internal sealed class LocalNode : IAsyncDisposable
     /// <summary>The engine.</summary>
     public RunSystem System { get; }
 
+    /// <summary>Its journal, to be read.</summary>
+    public IJournalReader Journal => _journal;
+
     /// <summary>Takes the data directory and starts on it.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="dispatches">Whether steps may be executed.</param>
-    /// <exception cref="Runtime.Journal.JournalException">The directory is in use, damaged, of a newer version or unusable.</exception>
+    /// <exception cref="JournalException">The directory is in use, damaged, of a newer version or unusable.</exception>
     /// <exception cref="UserError">A scripted model is wrong, or something of a dead node can't be ended.</exception>
     public static async Task<LocalNode> Start(NodeOptions options, bool dispatches)
     {

@@ -44,7 +44,10 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
     }
 
     /// <inheritdoc/>
-    public void End(RunOutcome outcome, string? result)
+    public void End(RunOutcome outcome, string? result) => Write(EndLine(outcome, result));
+
+    /// <summary>The line that says what came of a run.</summary>
+    public static JsonLine EndLine(RunOutcome outcome, string? result)
     {
         var state = outcome.State;
         var line = JsonLine.Of("end")
@@ -52,24 +55,25 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
             .With("status", WireStatus.Of(state.Status))
             .With("state", StateOf(outcome))
             .With("exitCode", outcome.ExitCode);
-        if (state.End is { } end && outcome.Kind == RunOutcomeKind.Ended)
-            line.With("result", result).With("errorCode", end.Error?.Code).With("error", end.Error?.Message);
-        if (outcome.Kind == RunOutcomeKind.Waiting)
-            line.With("inputs", state.Inputs.Values.Select(input => InputLine(state, input)));
-        if (outcome.Kind == RunOutcomeKind.Held)
-            line.With("reason", state.HoldReason);
-        Write(line);
+        return outcome.Kind switch
+        {
+            RunOutcomeKind.Ended => line.With("result", result).With("errorCode", state.End?.Error?.Code).With("error", state.End?.Error?.Message),
+            RunOutcomeKind.Waiting => line.With("inputs", state.Inputs.Values.Select(input => InputLine(state, input))),
+            RunOutcomeKind.Held => line.With("reason", state.HoldReason),
+            _ => line,
+        };
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static string StateOf(RunOutcome outcome) => outcome.Kind switch
+    /// <summary>What the run is, in one word, once nobody here looks after it any more.</summary>
+    public static string StateOf(RunOutcome outcome) => outcome.Kind switch
     {
         RunOutcomeKind.Waiting => RunSummary.Waiting,
         RunOutcomeKind.Left => RunSummary.Interrupted,
         _ => outcome.State.Status.ToWord(),
     };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static JsonLine InputLine(RunState state, OpenInput input) =>
         JsonLine.Untyped().With("agent", input.AgentName).With("message", state.Steps[input.Step].Message.Preview);

@@ -59,12 +59,12 @@ internal sealed class RunVerb : Verb
         if (named is null)
             StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
         var input = await InputText.Read(parsed.GetValue(_input), context.Streams);
-        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, (system, before) => SetGoing(system, before, request, input));
+        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, (system, state) => SetGoing(system, state, request, input));
     }
 
-    private static async Task<RunResult<RunReply>> SetGoing(RunSystem system, RunReply before, PrepareRequest request, string input)
+    private static async Task<RunResult<RunReply>> SetGoing(RunSystem system, RunState state, PrepareRequest request, string input)
     {
-        var (run, state) = (request.Run!.Value, before.State);
+        var run = request.Run!.Value;
         if (state.Status.IsActive())
             return await system.Resume(run);
         if (state.Current is not null)
