@@ -1,1 +1,19 @@
-Console.WriteLine("");
+using Newtonsoft.Json;
+using Runs.Benchmarks.Workloads;
+
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("usage: Runs.Benchmarks chain|parked|recovery [--journal sqlite|memory] [--runs N] [--steps N] [--concurrency N] [--interrupted N] [--json]");
+    return 2;
+}
+
+var options = WorkloadOptions.Parse(args.AsSpan(1));
+var figures = args[0] switch
+{
+    "chain" => await new ChainWorkload(options).Measure(),
+    _ => throw new ArgumentException($"Unknown workload '{args[0]}'."),
+};
+Console.WriteLine(options.Json
+    ? JsonConvert.SerializeObject(figures)
+    : string.Join(Environment.NewLine, figures.Select(figure => $"{figure.Key,-24} {figure.Value}")));
+return 0;

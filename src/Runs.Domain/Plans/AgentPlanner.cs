@@ -27,7 +27,7 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
 
     private PlanAgent? Plan(AgentDefinition agent, int index)
     {
-        var path = SourcePath.Join("agents", agent.Name);
+        var path = SourcePath.Root.Then("agents").Then(agent.Name);
         return agent switch
         {
             LlmAgentDefinition model => llm.Plan(model, index, path),
@@ -50,17 +50,17 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
                 Index = index,
                 Name = command.Name,
                 Kind = PlanAgentKind.Process,
-                Settings = process.Plan(command, SourcePath.Join(path, "config")),
+                Settings = process.Plan(command, path.Then("config")),
             },
             _ => Unknown(agent, path),
         };
     }
 
-    private PlanAgent? Unknown(AgentDefinition agent, string path)
+    private PlanAgent? Unknown(AgentDefinition agent, SourcePath path)
     {
         var message = $"Agent \"{agent.Name}\" references unknown agent type \"{agent.Type}\". "
             + $"Built-in agents: {NameList.Of(BuiltIn)}. Registered agents: {NameList.Of([])}.";
-        issues.Add(StrategyCodes.UnknownAgentType, SourcePath.Join(path, "type"), message, agent.Position);
+        issues.Add(StrategyCodes.UnknownAgentType, path.Then("type"), message, agent.Position);
         return null;
     }
 }

@@ -20,17 +20,17 @@ internal sealed class FlowPlanner
 
     public IReadOnlyList<PlannedNode> Plan()
     {
-        AddFlow(definition.Flow, parent: -1, ordinal: 0, "flow");
+        AddFlow(definition.Flow, parent: -1, ordinal: 0, SourcePath.Root.Then("flow"));
         return nodes;
     }
 
-    private int AddFlow(FlowDefinition flow, int parent, int ordinal, string path)
+    private int AddFlow(FlowDefinition flow, int parent, int ordinal, SourcePath path)
     {
         var index = Reserve();
-        var steps = SourcePath.Join(path, "steps");
+        var steps = path.Then("steps");
         var children = new int[flow.Steps.Count];
         for (var i = 0; i < children.Length; i++)
-            children[i] = AddStep(flow.Steps[i], flow.Name, index, i, SourcePath.Join(steps, i));
+            children[i] = AddStep(flow.Steps[i], flow.Name, index, i, steps.Then(i));
 
         var node = Common(flow, index, parent, ordinal, path) with
         {
@@ -43,7 +43,7 @@ internal sealed class FlowPlanner
         return index;
     }
 
-    private int AddStep(StepDefinition step, string flowName, int parent, int ordinal, string path)
+    private int AddStep(StepDefinition step, string flowName, int parent, int ordinal, SourcePath path)
     {
         if (step is FlowDefinition flow)
             return AddFlow(flow, parent, ordinal, path);
@@ -53,13 +53,13 @@ internal sealed class FlowPlanner
         var node = Common(step, index, parent, ordinal, path) with
         {
             Name = agent,
-            AgentIndex = FindAgent(agent, flowName, SourcePath.Join(path, "agent"), step.Position),
+            AgentIndex = FindAgent(agent, flowName, path.Then("agent"), step.Position),
         };
         nodes[index] = new PlannedNode(node, path, step.Position);
         return index;
     }
 
-    private PlanNode Common(StepDefinition step, int index, int parent, int ordinal, string path) => new()
+    private PlanNode Common(StepDefinition step, int index, int parent, int ordinal, SourcePath path) => new()
     {
         Index = index,
         Parent = parent,
@@ -67,7 +67,7 @@ internal sealed class FlowPlanner
         Kind = PlanNodeKind.Agent,
         Name = "",
         Id = step.Id,
-        Task = PlanTemplates.Parse(step.Task, SourcePath.Join(path, "task"), step.Position, issues),
+        Task = PlanTemplates.Parse(step.Task, path.Then("task"), step.Position, issues),
         Timeout = step.Timeout,
         Heartbeat = step.Heartbeat,
         Retry = step.Retry,
@@ -75,7 +75,7 @@ internal sealed class FlowPlanner
         Replay = step.Replay,
     };
 
-    private PlanNode WithTyped(PlanNode node, FlowDefinition flow, string path) => flow switch
+    private PlanNode WithTyped(PlanNode node, FlowDefinition flow, SourcePath path) => flow switch
     {
         BroadcastFlowDefinition broadcast => node with { Separator = broadcast.Separator ?? BroadcastFlowDefinition.DefaultSeparator },
         CycleFlowDefinition cycle => node with
@@ -88,13 +88,13 @@ internal sealed class FlowPlanner
         _ => node,
     };
 
-    private int AddObserver(CycleFlowDefinition cycle, int parent, string path)
+    private int AddObserver(CycleFlowDefinition cycle, int parent, SourcePath path)
     {
         if (cycle.Observer is not { } observer)
             return -1;
 
         var index = Reserve();
-        var observerPath = SourcePath.Join(path, "observer");
+        var observerPath = path.Then("observer");
         var node = new PlanNode
         {
             Index = index,
@@ -109,7 +109,7 @@ internal sealed class FlowPlanner
         return index;
     }
 
-    private PlanNodeKind KindOf(FlowDefinition flow, string path)
+    private PlanNodeKind KindOf(FlowDefinition flow, SourcePath path)
     {
         switch (flow)
         {
@@ -122,21 +122,20 @@ internal sealed class FlowPlanner
             default:
                 var message = $"Flow \"{flow.Name}\" references unknown flow type \"{flow.Type}\". "
                     + $"Built-in flows: {NameList.Of([FlowTypes.Sequential, FlowTypes.Cycle, FlowTypes.Broadcast])}. Registered flows: {NameList.Of([])}.";
-                issues.Add(StrategyCodes.UnknownFlowType, SourcePath.Join(path, "type"), message, flow.Position);
+                issues.Add(StrategyCodes.UnknownFlowType, path.Then("type"), message, flow.Position);
                 return PlanNodeKind.Sequential;
         }
     }
 
-    private int FindAgent(string name, string flow, string path, SourcePosition position)
+    private int FindAgent(string name, string flow, SourcePath path, SourcePosition position)
     {
         if (agents.TryGetValue(name, out var index))
             return index;
 
-        var available = $"[{string.Join(", ", agents.Keys)}]";
         issues.Add(
             StrategyCodes.UnknownAgent,
             path,
-            $"Flow \"{flow}\" references agent \"{name}\" which is not defined. Available agents: {available}.",
+            $"Flow \"{flow}\" references agent \"{name}\" which is not defined. Available agents: {NameList.Plain(agents.Keys)}.",
             position);
         return -1;
     }

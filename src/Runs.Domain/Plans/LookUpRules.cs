@@ -4,21 +4,19 @@ using Runs.Domain.Templates;
 
 namespace Runs.Domain.Plans;
 
-/// <summary>
-/// Checks that every look-up has a value whenever its template is rendered. A step is certain to have finished when it comes earlier
-/// and the innermost flow around both runs its steps one after another; that leaves out the step itself, the flows around it, and
-/// what runs side by side with it.
-/// </summary>
+/// <summary>Checks that every look-up has a value whenever its template is rendered.</summary>
 internal sealed class LookUpRules(
     IReadOnlyList<PlannedNode> nodes,
     IReadOnlyList<PlanAgent> agents,
     ImmutableSortedDictionary<string, int> ids,
     IssueList issues)
 {
+    private readonly StepOrder order = new(nodes);
+
     public void Check()
     {
         foreach (var planned in nodes)
-            Check(planned.Node.Task, SourcePath.Join(planned.Path, "task"), [planned]);
+            Check(planned.Node.Task, planned.Path.Then("task"), [planned]);
 
         var uses = nodes.Where(planned => planned.Node.AgentIndex >= 0).ToLookup(planned => planned.Node.AgentIndex);
         foreach (var agent in agents)
@@ -30,13 +28,13 @@ internal sealed class LookUpRules(
         if (agent.Settings is not ProcessSettings process)
             return;
 
-        var config = SourcePath.Join(SourcePath.Join("agents", agent.Name), "config");
+        var config = SourcePath.Root.Then("agents").Then(agent.Name).Then("config");
         for (var i = 0; i < process.Args.Length; i++)
-            Check(process.Args[i], SourcePath.Join(SourcePath.Join(config, "args"), i), uses);
-        Check(process.Stdin, SourcePath.Join(config, "stdin"), uses);
+            Check(process.Args[i], config.Then("args").Then(i), uses);
+        Check(process.Stdin, config.Then("stdin"), uses);
     }
 
-    private void Check(Template? template, string path, ImmutableArray<PlannedNode> uses)
+    private void Check(Template? template, SourcePath path, ImmutableArray<PlannedNode> uses)
     {
         foreach (var text in template?.LookUps ?? [])
         {
@@ -47,7 +45,7 @@ internal sealed class LookUpRules(
         }
     }
 
-    private void CheckStep(string id, string text, string path, ImmutableArray<PlannedNode> uses)
+    private void CheckStep(string id, string text, SourcePath path, ImmutableArray<PlannedNode> uses)
     {
         if (!ids.TryGetValue(id, out var target))
         {
@@ -56,33 +54,10 @@ internal sealed class LookUpRules(
         }
 
         // One issue a look-up is enough, however many steps use the agent.
-        foreach (var use in uses)
-        {
-            if (IsFinishedBefore(target, use.Node.Index))
-                continue;
+        if (order.FirstTooEarly(target, uses) is { } use)
             Refuse(StrategyCodes.LookUpOrder, path, $"{{{{{text}}}}} is not certain to have finished before {use.Path} starts.", [use]);
-            return;
-        }
     }
 
-    private bool IsFinishedBefore(int earlier, int later)
-    {
-        if (earlier >= later)
-            return false;
-
-        // In pre-order a parent has a smaller index than its children, so the larger of two indices is never around the other.
-        var (left, right) = (earlier, later);
-        while (left != right)
-        {
-            if (left < right)
-                right = nodes[right].Node.Parent;
-            else
-                left = nodes[left].Node.Parent;
-        }
-
-        return left != earlier && nodes[left].Node.Kind is PlanNodeKind.Sequential or PlanNodeKind.Cycle;
-    }
-
-    private void Refuse(string code, string path, string message, ImmutableArray<PlannedNode> uses) =>
+    private void Refuse(string code, SourcePath path, string message, ImmutableArray<PlannedNode> uses) =>
         issues.Add(code, path, $"{path}: {message}", uses.IsEmpty ? default : uses[0].Position);
 }

@@ -38,7 +38,7 @@ public static class PlanBuilder
             if (node.Id is null || ids.TryAdd(node.Id, node.Index))
                 continue;
             issues.Add(
-                StrategyCodes.DuplicateStepId, SourcePath.Join(path, "id"), $"Step id \"{node.Id}\" is used more than once ({path}).", position);
+                StrategyCodes.DuplicateStepId, path.Then("id"), $"Step id \"{node.Id}\" is used more than once ({path}).", position);
         }
 
         return ids.ToImmutable();

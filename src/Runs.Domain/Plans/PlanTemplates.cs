@@ -8,7 +8,7 @@ namespace Runs.Domain.Plans;
 internal static class PlanTemplates
 {
     [return: NotNullIfNotNull(nameof(text))]
-    public static Template? Parse(string? text, string path, SourcePosition position, IssueList issues)
+    public static Template? Parse(string? text, SourcePath path, SourcePosition position, IssueList issues)
     {
         if (text is null)
             return null;
@@ -20,7 +20,7 @@ internal static class PlanTemplates
     }
 
     /// <summary>Notes an issue when a text that is taken literally has a look-up that its author must have meant.</summary>
-    public static void Forbid(string? text, string path, SourcePosition position, IssueList issues)
+    public static void Forbid(string? text, SourcePath path, SourcePosition position, IssueList issues)
     {
         var isMeant = text is not null
             && Template.TryParse(text, out var template, out _)

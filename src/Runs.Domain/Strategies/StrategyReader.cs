@@ -13,7 +13,7 @@ public static class StrategyReader
     {
         var issues = new IssueList();
         if (Encoding.UTF8.GetByteCount(text) > SourceLimits.MaxBytes)
-            issues.Add(StrategyCodes.TooLarge, "", $"The strategy is larger than {Sizes.Format(SourceLimits.MaxBytes)}.", default);
+            issues.Add(StrategyCodes.TooLarge, SourcePath.Root, $"The strategy is larger than {Sizes.Format(SourceLimits.MaxBytes)}.", default);
         return issues.IsEmpty ? Read(text, format, issues) : Refused(issues);
     }
 

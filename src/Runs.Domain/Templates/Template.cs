@@ -52,6 +52,13 @@ public sealed class Template : IEquatable<Template>
         return text.ToString();
     }
 
+    /// <summary>Goes through the template in order: literal texts to one side, paths of look-ups to the other.</summary>
+    public void Visit(Action<string> literal, Action<string> lookUp)
+    {
+        foreach (var part in parts)
+            (part.Kind == TemplatePartKind.Literal ? literal : lookUp)(part.Text);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Template? other) => other is not null && other.Text == Text;
 

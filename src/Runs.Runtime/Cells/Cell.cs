@@ -27,6 +27,7 @@ internal sealed class Cell
     private IEntity? _entity;
     private AppendTicket _ticket;
     private long _seq;
+    private int _notWritten;
     private volatile bool _ended;
     private long _lastActive;
 
@@ -136,6 +137,8 @@ internal sealed class Cell
         append.At = now;
         append.FirstSeq = _seq + 1;
         Settle(entity, await _host.Lane.Append(_ticket));
+        if (_notWritten > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1000, 20 << Math.Min(_notWritten, 6))), _host.Time);
     }
 
     private void Settle(IEntity entity, AppendOutcome outcome)
@@ -148,6 +151,7 @@ internal sealed class Cell
             case AppendOutcomeKind.NotWritten:
                 entity.Drop();
                 _timer.Set(entity.WakeAt);
+                _notWritten++;
                 Answer(Reply.Refused(RefusalCodes.NotWritten, $"The journal could not store the command ({outcome.Detail}); nothing was changed. Ask again when the journal can write."));
                 break;
             case AppendOutcomeKind.SlotTaken:
@@ -172,6 +176,7 @@ internal sealed class Cell
         else
         {
             _seq = append.LastSeq;
+            _notWritten = 0;
             entity.Commit(append);
             _timer.Set(entity.WakeAt);
         }
@@ -308,7 +313,7 @@ internal sealed class Cell
     {
         if (_ended || _turn.Count > 0 || _entity is not { CanPassivate: true } || !_mailbox.IsEmpty)
             return;
-        if (IsIdleFor(_host.Options.PassivateAfter) && _retire(this))
+        if ((_entity.IsDone || IsIdleFor(_host.Options.PassivateAfter)) && _retire(this))
         {
             _ended = true;
             _host.Listener.Passivated(_id);

@@ -31,6 +31,9 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
     /// <inheritdoc/>
     public abstract bool CanPassivate { get; }
 
+    /// <inheritdoc/>
+    public virtual bool IsDone => false;
+
     /// <summary>The node.</summary>
     protected EntityContext Context { get; }
 
@@ -80,13 +83,15 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
     {
         if (_staged.Count == 0)
             return false;
+        append.Count = _staged.Count;
+        append.Erase = IsErased(_tentative);
+        if (append.Erase)
+            return true;
         _buffer.ResetWrittenCount();
         Encode(_buffer, _staged);
         append.Data = _buffer.WrittenMemory;
-        append.Count = _staged.Count;
         var row = Row(_tentative);
         append.Row = row == _row ? null : row;
-        append.Erase = IsErased(_tentative);
         return true;
     }
 
@@ -114,7 +119,7 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
     {
     }
 
-    /// <summary>Decides one command: calls <see cref="Raise"/> for each event, or refuses without any.</summary>
+    /// <summary>Decides one command: raises events, or refuses without any.</summary>
     protected abstract Reply Decide(TState state, Envelope envelope, DateTimeOffset now);
 
     /// <summary>Folds one event. Pure.</summary>
@@ -134,6 +139,16 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
 
     /// <summary>Compares what <see cref="State"/> owes to the world with what is under way, and starts or stops the difference.</summary>
     protected abstract void Reconcile();
+
+    /// <summary>The sequence number of the last staged event.</summary>
+    protected long TentativeSeq => Seq + _staged.Count;
+
+    /// <summary>Stages events that were folded already.</summary>
+    protected void Raise(IReadOnlyList<TEvent> raised, TState state)
+    {
+        _staged.AddRange(raised);
+        _tentative = state;
+    }
 
     /// <summary>Stages an event at the time of the turn and returns the state with it.</summary>
     protected TState Raise(TEvent raised, DateTimeOffset now)

@@ -1,6 +1,9 @@
 namespace Runs.Runtime.Cells;
 
-/// <summary>A cell's one timer. It is made when it is first needed, and armed again only when the time changes.</summary>
+/// <summary>
+/// A cell's one timer. It is made when it is first needed and moved only to an earlier time: firing too early
+/// costs a turn without effect, while moving it with every deadline would cost each turn.
+/// </summary>
 internal sealed class WakeTimer(TimeProvider time, Func<bool> wake) : IDisposable
 {
     // A timer's longest due time; whoever waits longer is armed again on the way.
@@ -13,18 +16,12 @@ internal sealed class WakeTimer(TimeProvider time, Func<bool> wake) : IDisposabl
     private ITimer? _timer;
     private DateTimeOffset? _armedFor;
 
-    /// <summary>Arms the timer, or disarms it. A time in the past fires at once.</summary>
+    /// <summary>Sees to it that the timer fires at the time or before. A time in the past fires at once.</summary>
     public void Set(DateTimeOffset? at)
     {
-        if (at == _armedFor)
+        if (at is not { } due || _armedFor <= due)
             return;
-        _armedFor = at;
-        if (at is not { } due)
-        {
-            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
+        _armedFor = due;
         _timer ??= time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var wait = due - time.GetUtcNow();
         _timer.Change(wait < Shortest ? Shortest : wait > Longest ? Longest : wait, Timeout.InfiniteTimeSpan);

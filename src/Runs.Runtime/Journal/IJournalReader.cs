@@ -23,6 +23,12 @@ public interface IJournalReader
     /// <summary>One page of a list.</summary>
     ValueTask<IReadOnlyList<ListedStream>> List(ListingQuery query, CancellationToken cancellation);
 
-    /// <summary>Streams that must be awake at <paramref name="until"/>, earliest first, at most <paramref name="limit"/>, after <paramref name="after"/> in that order.</summary>
+    /// <summary>Streams that must be awake at <paramref name="until"/>, earliest first (equal times by kind, then id), at most <paramref name="limit"/>, after <paramref name="after"/> in that order.</summary>
     ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation);
+
+    /// <summary>
+    /// The slots of a limit that were ever taken, by slot. A free one is among them without a holder, because whoever proposes
+    /// it next must exceed its generation.
+    /// </summary>
+    ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation);
 }

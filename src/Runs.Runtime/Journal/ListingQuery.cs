@@ -1,6 +1,6 @@
 namespace Runs.Runtime.Journal;
 
-/// <summary>Which streams a list asks for, newest start first.</summary>
+/// <summary>Which streams a list asks for: newest start first, those without a start last, equal starts by descending id.</summary>
 public sealed record ListingQuery
 {
     /// <summary>The kind of entity.</summary>

@@ -96,6 +96,21 @@ public sealed class RuntimeNode
         }
     }
 
+    /// <summary>
+    /// Sends a message of the runtime's own and waits as long as the answer takes. For senders that repeat themselves until they
+    /// are heard.
+    /// </summary>
+    public async ValueTask<Reply> Report(EntityId entity, object command)
+    {
+        var envelope = Envelope.Ask(command, commandId: null, isInternal: true);
+        return Cells.Post(entity, envelope) switch
+        {
+            PostOutcome.Posted => await envelope.Answer,
+            PostOutcome.Full => Reply.Refused(RefusalCodes.Busy, $"{entity} has too many commands waiting; ask again in a moment."),
+            _ => Reply.Refused(RefusalCodes.Stopping, "The node is shutting down; ask again after its next start."),
+        };
+    }
+
     /// <summary>Ends all cells after their turns, empties the lane and gives the shards back.</summary>
     public async ValueTask Stop(CancellationToken cancellation = default)
     {

@@ -41,6 +41,15 @@ public sealed class JournalTail
         }
     }
 
+    /// <summary>Whether anybody watches the stream.</summary>
+    public bool IsWatched(EntityId entity)
+    {
+        if (Volatile.Read(ref _count) == 0)
+            return false;
+        lock (_gate)
+            return _watches.ContainsKey(entity);
+    }
+
     internal void End(TailWatch watch)
     {
         lock (_gate)

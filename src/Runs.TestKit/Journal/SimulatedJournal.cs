@@ -75,6 +75,10 @@ public sealed class SimulatedJournal : IJournalStore
         Remote(() => _store.Due(until, limit, after, cancellation));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) =>
+        Remote(() => _store.Permits(limitKey, cancellation));
+
+    /// <inheritdoc/>
     public ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation) =>
         Remote(() => _store.Join(node, cancellation));
 

@@ -12,6 +12,12 @@ public sealed record RunState
     /// <summary>A run without events.</summary>
     public static RunState Empty { get; } = new();
 
+    /// <summary>The run of an id, without events.</summary>
+    public static RunState Of(RunId id) => new() { RunId = id.Value };
+
+    /// <summary>The run's id.</summary>
+    public string RunId { get; init; } = "";
+
     /// <summary>The status of the last started segment, or that of the first prepared one.</summary>
     public RunStatus Status { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record StepState
     /// <summary>What its model calls used.</summary>
     public Usage Usage { get; init; }
 
+    /// <summary>Why its last model call ended, in the model's words.</summary>
+    public string? FinishReason { get; init; }
+
     /// <summary>Why the latest attempt, or the step, failed.</summary>
     public RunError? Error { get; init; }
 

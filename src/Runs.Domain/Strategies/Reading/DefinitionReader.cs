@@ -6,7 +6,7 @@ internal static class DefinitionReader
     /// <summary>The definition; not to be used when any issue was noted.</summary>
     public static StrategyDefinition? Read(SourceNode root, IssueList issues)
     {
-        if (ObjectScope.Open(root, "", issues) is not { } scope)
+        if (ObjectScope.Open(root, SourcePath.Root, issues) is not { } scope)
             return null;
 
         var definition = new StrategyDefinition

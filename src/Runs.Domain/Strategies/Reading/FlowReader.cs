@@ -69,7 +69,7 @@ internal static class FlowReader
                 var path = scope.PathOf("steps");
                 var steps = new StepDefinition[array.Items.Count];
                 for (var i = 0; i < steps.Length; i++)
-                    steps[i] = StepReader.Read(array.Items[i], SourcePath.Join(path, i), scope.Issues);
+                    steps[i] = StepReader.Read(array.Items[i], path.Then(i), scope.Issues);
                 return [.. steps];
             case var other:
                 scope.Issues.Add(

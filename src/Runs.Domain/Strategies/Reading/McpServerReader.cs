@@ -42,7 +42,7 @@ internal static class McpServerReader
                 return;
             case SourceArray args:
                 for (var i = 0; i < args.Items.Count; i++)
-                    CheckValue(args.Items[i], SourcePath.Join(scope.PathOf("args"), i), scope.Issues);
+                    CheckValue(args.Items[i], scope.PathOf("args").Then(i), scope.Issues);
                 return;
             default:
                 scope.Refuse("args", "Invalid input");
@@ -63,7 +63,7 @@ internal static class McpServerReader
     }
 
     /// <summary>A value is a text, or the name of the environment variable that holds it.</summary>
-    private static void CheckValue(SourceNode? node, string path, IssueList issues)
+    private static void CheckValue(SourceNode? node, SourcePath path, IssueList issues)
     {
         var isValue = node is null or SourceString
             || node is SourceObject { Members: [{ Name: "env", Value: SourceString { Value.Length: > 0 } }] };

@@ -6,20 +6,22 @@ namespace Runs.Domain.Strategies;
 /// Reads one object key by key. Each reader takes its key, notes an issue where the value does not fit and then returns nothing, so
 /// that one pass finds all issues; <see cref="Close"/> notes the keys that nobody took.
 /// </summary>
-internal sealed class ObjectScope(SourceObject source, string path, IssueList issues)
+internal sealed class ObjectScope(SourceObject source, SourcePath path, IssueList issues)
 {
+    // A duplicate key has been noted as an issue by now; the last one wins.
+    private readonly Dictionary<string, SourceNode> members = ByName(source);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     public SourceObject Source => source;
 
     public SourcePosition Position => source.Position;
 
-    public string Path => path;
+    public SourcePath Path => path;
 
     public IssueList Issues => issues;
 
     /// <summary>Opens a value that must be an object; null, with an issue, when it is not.</summary>
-    public static ObjectScope? Open(SourceNode node, string path, IssueList issues)
+    public static ObjectScope? Open(SourceNode node, SourcePath path, IssueList issues)
     {
         if (node is SourceObject source)
             return new ObjectScope(source, path, issues);
@@ -28,18 +30,12 @@ internal sealed class ObjectScope(SourceObject source, string path, IssueList is
         return null;
     }
 
-    public string PathOf(string name) => SourcePath.Join(path, name);
+    public SourcePath PathOf(string name) => path.Then(name);
 
     public SourceNode? Take(string name)
     {
         taken.Add(name);
-        foreach (var member in source.Members)
-        {
-            if (member.Name == name)
-                return member.Value;
-        }
-
-        return null;
+        return members.GetValueOrDefault(name);
     }
 
     public SourceNode? TakeRequired(string name)
@@ -168,14 +164,22 @@ internal sealed class ObjectScope(SourceObject source, string path, IssueList is
         issues.Add(StrategyCodes.UnknownKey, path, $"Unrecognized key(s) in object: {names}", unknown[0].Position);
     }
 
-    private ValueArray<string>? List(string name, Func<SourceNode, string, IssueList, string?> read)
+    private static Dictionary<string, SourceNode> ByName(SourceObject source)
+    {
+        var members = new Dictionary<string, SourceNode>(source.Members.Count, StringComparer.Ordinal);
+        foreach (var member in source.Members)
+            members[member.Name] = member.Value;
+        return members;
+    }
+
+    private ValueArray<string>? List(string name, Func<SourceNode, SourcePath, IssueList, string?> read)
     {
         switch (Take(name))
         {
             case null:
                 return null;
             case SourceArray array:
-                var texts = array.Items.Items.Select((item, i) => read(item, SourcePath.Join(PathOf(name), i), issues) ?? "");
+                var texts = array.Items.Items.Select((item, i) => read(item, PathOf(name).Then(i), issues) ?? "");
                 return [.. texts];
             case var other:
                 WrongType(name, "array", other);

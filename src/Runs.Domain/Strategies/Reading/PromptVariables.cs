@@ -1,8 +1,16 @@
 namespace Runs.Domain.Strategies;
 
 /// <summary>The variables of a system prompt: which values they may have, and how each is looked up.</summary>
-internal static class PromptVariables
+internal sealed class PromptVariables
 {
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+
+    public PromptVariables(SourceObject? variables)
+    {
+        foreach (var variable in variables?.Members ?? [])
+            Add(variable.Name, variable.Value);
+    }
+
     /// <summary>Whether a node is a text, number, boolean, list of texts or map of texts.</summary>
     public static bool IsValue(SourceNode node) => node switch
     {
@@ -12,19 +20,28 @@ internal static class PromptVariables
     };
 
     /// <summary>Finds <c>name</c>, or <c>name.key</c> in a map; null when there is no such text.</summary>
-    public static string? Find(SourceObject? variables, string path)
-    {
-        SourceNode? node = variables;
-        foreach (var name in path.Split('.'))
-            node = (node as SourceObject)?.Members.Items.FirstOrDefault(member => member.Name == name)?.Value;
+    public string? Find(string path) => texts.GetValueOrDefault(path);
 
-        return node switch
+    private void Add(string name, SourceNode value)
+    {
+        switch (value)
         {
-            SourceString text => text.Value,
-            SourceNumber number => number.Text,
-            SourceBoolean flag => flag.Value ? "true" : "false",
-            SourceArray array => string.Concat(array.Items.Items.OfType<SourceString>().Select(item => item.Value)),
-            _ => null,
-        };
+            case SourceString text:
+                texts[name] = text.Value;
+                break;
+            case SourceNumber number:
+                texts[name] = number.Text;
+                break;
+            case SourceBoolean flag:
+                texts[name] = flag.Value ? "true" : "false";
+                break;
+            case SourceArray array:
+                texts[name] = string.Concat(array.Items.Items.OfType<SourceString>().Select(item => item.Value));
+                break;
+            case SourceObject map:
+                foreach (var member in map.Members)
+                    Add($"{name}.{member.Name}", member.Value);
+                break;
+        }
     }
 }

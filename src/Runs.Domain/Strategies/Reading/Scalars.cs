@@ -5,7 +5,7 @@ namespace Runs.Domain.Strategies;
 /// <summary>Reads single values, noting an issue and returning null where the type is wrong.</summary>
 internal static class Scalars
 {
-    public static string? Text(SourceNode node, string path, IssueList issues)
+    public static string? Text(SourceNode node, SourcePath path, IssueList issues)
     {
         if (node is SourceString text)
             return text.Value;
@@ -14,7 +14,7 @@ internal static class Scalars
         return null;
     }
 
-    public static string? NonEmptyText(SourceNode node, string path, IssueList issues)
+    public static string? NonEmptyText(SourceNode node, SourcePath path, IssueList issues)
     {
         var text = Text(node, path, issues);
         if (text is not "")
@@ -24,7 +24,7 @@ internal static class Scalars
         return null;
     }
 
-    public static double? Number(SourceNode node, string path, IssueList issues)
+    public static double? Number(SourceNode node, SourcePath path, IssueList issues)
     {
         if (node is not SourceNumber number)
         {
@@ -40,7 +40,7 @@ internal static class Scalars
         return null;
     }
 
-    public static long? Integer(SourceNode node, string path, IssueList issues)
+    public static long? Integer(SourceNode node, SourcePath path, IssueList issues)
     {
         if (Number(node, path, issues) is not { } value)
             return null;
@@ -59,6 +59,6 @@ internal static class Scalars
         return null;
     }
 
-    private static void WrongType(string expected, SourceNode node, string path, IssueList issues) =>
+    private static void WrongType(string expected, SourceNode node, SourcePath path, IssueList issues) =>
         issues.Add(StrategyCodes.WrongType, path, $"Expected {expected}, received {node.TypeName}", node.Position);
 }

@@ -1,11 +1,29 @@
-using System.Globalization;
-
 namespace Runs.Domain.Strategies;
 
-/// <summary>Dotted paths such as <c>flow.steps.0.agent</c>.</summary>
-internal static class SourcePath
+/// <summary>
+/// A dotted path such as <c>flow.steps.0.agent</c>. It is kept as links to the path before it and becomes a text only in an issue:
+/// thousands of steps under hundreds of flows would otherwise hold hundreds of megabytes of paths.
+/// </summary>
+internal sealed class SourcePath
 {
-    public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private readonly SourcePath? parent;
+    private readonly string? name;
+    private readonly int index;
 
-    public static string Join(string path, int index) => Join(path, index.ToString(CultureInfo.InvariantCulture));
+    private SourcePath(SourcePath? parent, string? name, int index) => (this.parent, this.name, this.index) = (parent, name, index);
+
+    /// <summary>The path of the whole, which is written as nothing.</summary>
+    public static SourcePath Root { get; } = new(null, null, 0);
+
+    public SourcePath Then(string key) => new(this, key, 0);
+
+    public SourcePath Then(int element) => new(this, null, element);
+
+    public override string ToString()
+    {
+        var names = new Stack<string>();
+        for (var path = this; path.parent is not null; path = path.parent)
+            names.Push(path.name ?? $"{path.index}");
+        return string.Join('.', names);
+    }
 }

@@ -5,7 +5,7 @@ namespace Runs.Domain.Strategies;
 /// <summary>Reads steps, and the keys that every step may have.</summary>
 internal static partial class StepReader
 {
-    public static StepDefinition Read(SourceNode node, string path, IssueList issues)
+    public static StepDefinition Read(SourceNode node, SourcePath path, IssueList issues)
     {
         if (node is not SourceObject source)
             return Refused(node, path, issues);
@@ -39,7 +39,7 @@ internal static partial class StepReader
         return step;
     }
 
-    private static AgentStepDefinition Refused(SourceNode node, string path, IssueList issues)
+    private static AgentStepDefinition Refused(SourceNode node, SourcePath path, IssueList issues)
     {
         issues.Add(StrategyCodes.WrongType, path, "Invalid input", node.Position);
         return new AgentStepDefinition { Agent = "" };

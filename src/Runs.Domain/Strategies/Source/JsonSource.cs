@@ -105,5 +105,5 @@ internal sealed class JsonSource : IDisposable
     }
 
     private void Malformed(string text, SourcePosition position) =>
-        issues.Add(StrategyCodes.Malformed, "", $"Failed to parse strategy JSON: {text}", position);
+        issues.Add(StrategyCodes.Malformed, SourcePath.Root, $"Failed to parse strategy JSON: {text}", position);
 }

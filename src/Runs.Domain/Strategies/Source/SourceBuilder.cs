@@ -20,7 +20,7 @@ internal sealed class SourceBuilder(IssueList issues)
     {
         if (open.Count >= SourceLimits.MaxDepth)
         {
-            issues.Add(StrategyCodes.TooDeep, "", $"The strategy nests deeper than {SourceLimits.MaxDepth} levels.", container.Position);
+            issues.Add(StrategyCodes.TooDeep, SourcePath.Root, $"The strategy nests deeper than {SourceLimits.MaxDepth} levels.", container.Position);
             return false;
         }
 
@@ -45,6 +45,6 @@ internal sealed class SourceBuilder(IssueList issues)
             Root = node;
     }
 
-    private string Path() =>
-        string.Join('.', open.Reverse().SkipLast(1).Select(container => container.CurrentName));
+    private SourcePath Path() =>
+        open.Reverse().SkipLast(1).Aggregate(SourcePath.Root, (path, container) => path.Then(container.CurrentName));
 }

@@ -13,6 +13,7 @@ internal sealed class YamlSource
     private readonly SourceBuilder builder;
     private readonly IssueList issues;
     private int documents;
+    private bool isBroken;
 
     private YamlSource(string text, IssueList issues)
     {
@@ -25,21 +26,33 @@ internal sealed class YamlSource
 
     private SourceNode? Parse()
     {
+        while (MoveNext())
+        {
+            if (!TryTake(parser.Current!))
+                return null;
+        }
+
+        return isBroken ? null : builder.Root ?? new SourceNull(new SourcePosition(1, 1));
+    }
+
+    private bool MoveNext()
+    {
         try
         {
-            while (parser.MoveNext())
-            {
-                if (!TryTake(parser.Current!))
-                    return null;
-            }
+            return parser.MoveNext();
         }
         catch (YamlException e)
         {
             Malformed(e.Message, Position(e.Start));
-            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The library lets some of its own exceptions out for malformed text.
+            Malformed("The text is not YAML.", parser.Current is { } last ? Position(last.End) : new SourcePosition(1, 1));
         }
 
-        return builder.Root ?? new SourceNull(new SourcePosition(1, 1));
+        isBroken = true;
+        return false;
     }
 
     private bool TryTake(ParsingEvent parsed)
@@ -48,10 +61,10 @@ internal sealed class YamlSource
         switch (parsed)
         {
             case AnchorAlias:
-                issues.Add(StrategyCodes.YamlAlias, "", "YAML aliases are not supported; repeat the value.", position);
+                issues.Add(StrategyCodes.YamlAlias, SourcePath.Root, "YAML aliases are not supported; repeat the value.", position);
                 return false;
             case NodeEvent { Tag.IsEmpty: false }:
-                issues.Add(StrategyCodes.YamlTag, "", "YAML tags are not supported; quote a value to make it a string.", position);
+                issues.Add(StrategyCodes.YamlTag, SourcePath.Root, "YAML tags are not supported; quote a value to make it a string.", position);
                 return false;
             case DocumentStart when ++documents > 1:
                 Malformed("Expected a single document.", position);
@@ -92,7 +105,7 @@ internal sealed class YamlSource
     }
 
     private void Malformed(string text, SourcePosition position) => issues.Add(
-        StrategyCodes.Malformed, "", $"Failed to parse strategy YAML: {text} (line {position.Line}, column {position.Column})", position);
+        StrategyCodes.Malformed, SourcePath.Root, $"Failed to parse strategy YAML: {text} (line {position.Line}, column {position.Column})", position);
 
     private static SourcePosition Position(Mark mark) => new((int)mark.Line, (int)mark.Column);
 }

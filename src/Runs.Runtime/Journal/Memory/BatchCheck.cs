@@ -2,11 +2,15 @@ using Runs.Runtime.Entities;
 
 namespace Runs.Runtime.Journal.Memory;
 
-/// <summary>Checks a batch as the transaction would: each append against the table and against those before it in the batch.</summary>
+/// <summary>
+/// Checks a batch as the transaction would: each append against the table and against what those before it would leave. A refused
+/// append leaves nothing.
+/// </summary>
 internal sealed class BatchCheck(MemoryJournalStore store)
 {
-    private readonly Dictionary<EntityId, long> _tails = [];
-    private readonly Dictionary<(string, int), PermitSlot> _slots = [];
+    private readonly Dictionary<EntityId, (long Key, long Tail)> _ends = [];
+    private readonly Dictionary<(string Limit, int Slot), PermitSlot> _slots = [];
+    private long _lastNewKey;
 
     public IReadOnlyList<AppendRefusal> Refusals(IReadOnlyList<Append> batch)
     {
@@ -24,33 +28,62 @@ internal sealed class BatchCheck(MemoryJournalStore store)
     {
         if (store.EpochOf(append.Shard) != append.Epoch)
             return new(AppendOutcomeKind.Fenced, $"shard {append.Shard} is not in epoch {append.Epoch}");
-        var tail = _tails.TryGetValue(append.Entity, out var known) ? known : store.StreamOf(append.Entity)?.LastSeq ?? 0;
-        if (append.FirstSeq != tail + 1)
-            return new(AppendOutcomeKind.Conflict, $"{append.Entity} ends at {tail}, not at {append.FirstSeq - 1}");
-        if (TakenSlot(append) is { } limit)
+        var (key, tail) = End(append.Entity);
+        if (append.StreamKey != key || append.FirstSeq != tail + 1 || (append.Erase && key == 0))
+            return new(AppendOutcomeKind.Conflict, $"{append.Entity} ends at {tail} under key {key}, not at {append.FirstSeq - 1} under key {append.StreamKey}");
+        if (append.Erase)
+            Erase(append.Entity, key);
+        else if (TakenSlot(append, key) is { } limit)
             return new(AppendOutcomeKind.SlotTaken, limit);
-        _tails[append.Entity] = append.Erase ? 0 : append.LastSeq;
+        else
+            Store(append, key);
         return null;
     }
 
-    private string? TakenSlot(Append append)
+    private string? TakenSlot(Append append, long key)
     {
-        foreach (var release in append.Releases)
-        {
-            var slot = Slot(release.LimitKey, release.Slot);
-            if (slot.Holder != 0 && slot.Holder == (store.StreamOf(append.Entity)?.Key ?? 0))
-                _slots[(release.LimitKey, release.Slot)] = slot with { Holder = 0 };
-        }
-
+        var claimed = new HashSet<(string, int)>();
         foreach (var claim in append.Claims)
         {
             var slot = Slot(claim.LimitKey, claim.Slot);
-            if (slot.Holder != 0 || claim.Generation <= slot.Generation)
+            var isFree = slot.Holder == 0 || (slot.Holder == key && append.Releases.Contains(new(claim.LimitKey, claim.Slot)));
+            if (!isFree || claim.Generation <= slot.Generation || !claimed.Add((claim.LimitKey, claim.Slot)))
                 return claim.LimitKey;
-            _slots[(claim.LimitKey, claim.Slot)] = new() { Generation = claim.Generation, Holder = -1 };
         }
 
         return null;
+    }
+
+    private void Store(Append append, long key)
+    {
+        // Keys of new streams are negative here: no append can name them, as none can after the commit has given out real ones.
+        key = key == 0 ? --_lastNewKey : key;
+        _ends[append.Entity] = (key, append.LastSeq);
+        foreach (var release in append.Releases)
+        {
+            if (Slot(release.LimitKey, release.Slot) is var slot && slot.Holder == key)
+                _slots[(release.LimitKey, release.Slot)] = slot.Free();
+        }
+
+        foreach (var claim in append.Claims)
+            _slots[(claim.LimitKey, claim.Slot)] = new() { Generation = claim.Generation, Holder = key };
+    }
+
+    private void Erase(EntityId entity, long key)
+    {
+        _ends[entity] = (0, 0);
+        foreach (var (limit, slot) in store.SlotsOf(key).Union(_slots.Keys).ToList())
+        {
+            if (Slot(limit, slot) is var held && held.Holder == key)
+                _slots[(limit, slot)] = held.Free();
+        }
+    }
+
+    private (long Key, long Tail) End(EntityId entity)
+    {
+        if (_ends.TryGetValue(entity, out var known))
+            return known;
+        return store.StreamOf(entity) is { } stream ? (stream.Key, stream.LastSeq) : (0, 0);
     }
 
     private PermitSlot Slot(string limit, int slot) =>

@@ -88,7 +88,7 @@ public sealed class MemoryJournalStore : IJournalStore
                 .Where(stream => stream.Entity.Kind == query.Kind && stream.Row is { } row && Matches(query, row))
                 .Select(stream => Listed(stream)!)
                 .OrderByDescending(listed => Start(listed.Row.StartedAt))
-                .ThenBy(listed => listed.Entity.Id, StringComparer.Ordinal)
+                .ThenByDescending(listed => listed.Entity.Id, StringComparer.Ordinal)
                 .Where(listed => query.After is not { } after || ComesAfter(listed, after))
                 .Take(Math.Clamp(query.Limit, 1, 1000));
             return ValueTask.FromResult<IReadOnlyList<ListedStream>>([.. rows]);
@@ -109,6 +109,19 @@ public sealed class MemoryJournalStore : IJournalStore
                 .Where(stream => after is not { } last || ComesAfter(stream, last))
                 .Take(limit);
             return ValueTask.FromResult<IReadOnlyList<DueStream>>([.. due]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var slots = _permits
+                .Where(permit => permit.Key.Limit == limitKey)
+                .OrderBy(permit => permit.Key.Slot)
+                .Select(permit => Permit(permit.Key.Slot, permit.Value));
+            return ValueTask.FromResult<IReadOnlyList<PermitRecord>>([.. slots]);
         }
     }
 
@@ -167,9 +180,12 @@ public sealed class MemoryJournalStore : IJournalStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal long EpochOf(int shard) => _shards[shard].Epoch;
+    internal long? EpochOf(int shard) => (uint)shard < (uint)_shards.Length ? _shards[shard].Epoch : null;
 
     internal JournalStream? StreamOf(EntityId entity) => _streams.GetValueOrDefault(entity);
+
+    internal IEnumerable<(string Limit, int Slot)> SlotsOf(long holder) =>
+        _permits.Where(permit => permit.Value.Holder == holder).Select(permit => permit.Key);
 
     internal PermitSlot SlotOf(string limit, int slot) => _permits.GetValueOrDefault((limit, slot));
 
@@ -198,14 +214,14 @@ public sealed class MemoryJournalStore : IJournalStore
         foreach (var release in append.Releases)
             ReleaseSlot(release, stream.Key);
         foreach (var claim in append.Claims)
-            _permits[(claim.LimitKey, claim.Slot)] = new() { Generation = claim.Generation, Holder = stream.Key };
+            _permits[(claim.LimitKey, claim.Slot)] = new() { Generation = claim.Generation, Holder = stream.Key, Step = claim.Step, Attempt = claim.Attempt };
     }
 
     private void ReleaseSlot(PermitRelease release, long holder)
     {
         var key = (release.LimitKey, release.Slot);
         if (_permits.TryGetValue(key, out var slot) && slot.Holder == holder)
-            _permits[key] = slot with { Holder = 0 };
+            _permits[key] = slot.Free();
     }
 
     private void Erase(Append append)
@@ -213,9 +229,12 @@ public sealed class MemoryJournalStore : IJournalStore
         var stream = _streams[append.Entity];
         _streams.Remove(append.Entity);
         _byKey.Remove(stream.Key);
-        foreach (var (key, slot) in _permits.Where(permit => permit.Value.Holder == stream.Key).ToList())
-            _permits[key] = slot with { Holder = 0 };
+        foreach (var slot in SlotsOf(stream.Key).ToList())
+            _permits[slot] = _permits[slot].Free();
     }
+
+    private PermitRecord Permit(int number, PermitSlot slot) =>
+        new(number, slot.Generation, slot.Holder == 0 ? null : _byKey[slot.Holder].Entity, slot.Step ?? "", slot.Attempt);
 
     private ListedStream? Listed(JournalStream stream) =>
         stream.Row is { } row ? new ListedStream(stream.Entity, row, _shards[stream.Shard].Owner) : null;
@@ -243,7 +262,7 @@ public sealed class MemoryJournalStore : IJournalStore
     private static bool ComesAfter(ListedStream listed, ListingCursor after)
     {
         var byStart = Start(listed.Row.StartedAt).CompareTo(Start(after.StartedAt));
-        return byStart < 0 || (byStart == 0 && string.CompareOrdinal(listed.Entity.Id, after.Id) > 0);
+        return byStart < 0 || (byStart == 0 && string.CompareOrdinal(listed.Entity.Id, after.Id) < 0);
     }
 
     private static bool ComesAfter(DueStream stream, DueStream after)

@@ -7,4 +7,13 @@ internal struct PermitSlot
 
     /// <summary>The key of the stream that holds it, or 0.</summary>
     public long Holder { get; set; }
+
+    /// <summary>The step that holds it, or <see langword="null"/>.</summary>
+    public string? Step { get; set; }
+
+    /// <summary>The attempt that holds it, or 0.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The slot after its holder gave it back.</summary>
+    public readonly PermitSlot Free() => new() { Generation = Generation };
 }

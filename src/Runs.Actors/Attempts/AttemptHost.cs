@@ -1,0 +1,196 @@
+using Runs.Actors.Artifacts;
+using Runs.Actors.Live;
+using Runs.Domain.Identity;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.Commands;
+using Runs.Runtime;
+using Runs.Runtime.Messaging;
+
+namespace Runs.Actors.Attempts;
+
+/// <summary>
+/// Runs the attempts of a node's runs. An attempt's handler is invoked at most once; its outcome is reported to the run until
+/// the run has heard it, and only then is the attempt forgotten. Attempts belong to the node and not to a cell, so a run
+/// that is recovered finds its attempts alive.
+/// </summary>
+internal sealed class AttemptHost(
+    IReadOnlyDictionary<PlanAgentKind, IStepHandler> handlers,
+    IArtifactStore artifacts,
+    LiveOutputs outputs,
+    TimeProvider time,
+    Func<RunId, RunCommand, ValueTask<Reply>> report,
+    IAttemptListener listener)
+{
+    private readonly Dictionary<AttemptKey, HostedAttempt> _attempts = [];
+    private readonly HashSet<AttemptKey> _judged = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Whether the node is shutting down: nothing new is dispatched to it.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>How many attempts live.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _attempts.Count;
+        }
+    }
+
+    /// <summary>Whether the attempt lives here, or has an outcome that its run has not heard.</summary>
+    public bool Has(AttemptKey key)
+    {
+        lock (_gate)
+            return _attempts.ContainsKey(key);
+    }
+
+    /// <summary>Starts an attempt that isn't here yet. One that is to stop already never reaches its handler.</summary>
+    public void Start(AttemptSpec spec, bool isStopped)
+    {
+        HostedAttempt attempt;
+        lock (_gate)
+        {
+            if (_attempts.ContainsKey(spec.Key))
+                return;
+            attempt = new HostedAttempt(spec, outputs.Begin(spec.Key));
+            _attempts.Add(spec.Key, attempt);
+        }
+
+        if (isStopped)
+            attempt.RequestStop();
+        attempt.Ended = Live(attempt);
+    }
+
+    /// <summary>Asks an attempt to stop.</summary>
+    public void Stop(AttemptKey key) => Find(key)?.RequestStop();
+
+    /// <summary>Stops an attempt by force: nobody waits for it any more.</summary>
+    public void Force(AttemptKey key) => Find(key)?.ForceStop();
+
+    /// <summary>Ends what an attempt of a dead node has left behind, then reports it lost.</summary>
+    public void Judge(AttemptSpec spec)
+    {
+        lock (_gate)
+        {
+            if (!_judged.Add(spec.Key))
+                return;
+        }
+
+        _ = ReapAndReport(spec);
+    }
+
+    /// <summary>From now on nothing new is dispatched here.</summary>
+    public void BeginDrain() => IsDraining = true;
+
+    /// <summary>
+    /// Asks all attempts to stop, and by force what still lives after the grace. Results are reported as ever; what has
+    /// stopped without one is left to the next start, which finds it lost.
+    /// </summary>
+    public async ValueTask Drain(TimeSpan grace)
+    {
+        BeginDrain();
+        var left = All();
+        foreach (var attempt in left)
+            attempt.RequestStop();
+        using var over = new CancellationTokenSource(grace, time);
+        using var force = over.Token.Register(() => left.ForEach(attempt => attempt.ForceStop()));
+        foreach (var attempt in left)
+            await attempt.Ended;
+    }
+
+    private List<HostedAttempt> All()
+    {
+        lock (_gate)
+            return [.. _attempts.Values];
+    }
+
+    private HostedAttempt? Find(AttemptKey key)
+    {
+        lock (_gate)
+            return _attempts.GetValueOrDefault(key);
+    }
+
+    private async Task Live(HostedAttempt attempt)
+    {
+        // A handler must not run inside the turn that starts it.
+        await Task.Yield();
+        var outcome = await Execute(attempt);
+        if (outcome is not AttemptOutcome.Stopped || !IsDraining)
+            await Report(attempt.Spec, AttemptReports.Of(attempt, outcome));
+        lock (_gate)
+            _attempts.Remove(attempt.Spec.Key);
+        outputs.End(attempt.Output);
+        attempt.Dispose();
+    }
+
+    private async ValueTask<AttemptOutcome> Execute(HostedAttempt attempt)
+    {
+        if (attempt.Stop.Requested.IsCancellationRequested)
+            return new AttemptOutcome.Stopped();
+        try
+        {
+            if (!handlers.TryGetValue(attempt.Spec.Agent.Kind, out var handler))
+                return AttemptFailures.NoHandler(attempt.Spec.Agent.Kind);
+            using var silence = HeartbeatWatch.Begin(attempt, time);
+            var request = await AttemptRequests.Load(attempt.Spec, artifacts, attempt.Stop.Forced);
+            var outcome = await handler.Execute(request, attempt.Output, attempt.Stop);
+            return silence.HasFired ? AttemptFailures.Silent(attempt.Spec) : outcome;
+        }
+        catch (OperationCanceledException) when (attempt.Stop.Requested.IsCancellationRequested)
+        {
+            return new AttemptOutcome.Stopped();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            listener.HandlerThrew(attempt.Spec.Key, error);
+            return AttemptFailures.Threw(error);
+        }
+    }
+
+    private async Task ReapAndReport(AttemptSpec spec)
+    {
+        await Task.Yield();
+        // As long as what it left behind may still act, it isn't lost.
+        for (var tries = 0; !await TryReap(spec); tries++)
+            await Wait(tries);
+        await Report(spec, new ReportLost(spec.Step, spec.Key.Attempt));
+        Forget(spec.Key);
+    }
+
+    private async ValueTask<bool> TryReap(AttemptSpec spec)
+    {
+        try
+        {
+            if (handlers.TryGetValue(spec.Agent.Kind, out var handler))
+                await handler.Reap(spec.Key);
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            listener.ReapFailed(spec.Key, error);
+            return false;
+        }
+    }
+
+    private void Forget(AttemptKey key)
+    {
+        lock (_gate)
+            _judged.Remove(key);
+    }
+
+    /// <summary>Repeats itself until the run has heard it, or the node ends. Then the next start finds the attempt lost.</summary>
+    private async ValueTask Report(AttemptSpec spec, RunCommand command)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var reply = await report(spec.Key.Run, command);
+            if (reply.Refusal is null or { Code: RefusalCodes.Stopping })
+                return;
+            listener.ReportRefused(spec.Key, reply.Refusal);
+            await Wait(tries);
+        }
+    }
+
+    private Task Wait(int tries) => Task.Delay(TimeSpan.FromMilliseconds(Math.Min(10_000, 20 << Math.Min(tries, 9))), time);
+}

@@ -1,0 +1,28 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Actors.Attempts;
+
+/// <summary>What an attempt needs, before large texts are loaded.</summary>
+internal sealed record AttemptSpec
+{
+    public required AttemptKey Key { get; init; }
+
+    public required StepId Step { get; init; }
+
+    public required PlanAgent Agent { get; init; }
+
+    public required string Cwd { get; init; }
+
+    public required Content Message { get; init; }
+
+    public IReadOnlyList<ConversationRecord> History { get; init; } = [];
+
+    public IReadOnlyList<Content> Args { get; init; } = [];
+
+    public Content? Stdin { get; init; }
+
+    public TimeSpan? Heartbeat { get; init; }
+}

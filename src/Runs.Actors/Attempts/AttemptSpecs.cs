@@ -1,0 +1,37 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Actors.Attempts;
+
+/// <summary>Takes what an attempt needs out of the run's state.</summary>
+internal static class AttemptSpecs
+{
+    public static AttemptSpec Of(RunState state, RunId run, LiveAttempt live)
+    {
+        var segment = state.Current!;
+        var step = state.Steps[live.Step];
+        var node = segment.Plan.Nodes[step.Node];
+        var agent = segment.Plan.Agents[node.AgentIndex];
+        var spec = new AttemptSpec
+        {
+            Key = new(run, live.Unit, live.Attempt),
+            Step = live.Step,
+            Agent = agent,
+            Cwd = segment.Cwd,
+            Message = step.Message,
+            Heartbeat = node.Heartbeat,
+        };
+        return agent.Settings switch
+        {
+            ProcessSettings process => spec with
+            {
+                Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
+                Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
+            },
+            LlmSettings => spec with { History = state.Conversation.Of(agent.Name) },
+            _ => spec,
+        };
+    }
+}

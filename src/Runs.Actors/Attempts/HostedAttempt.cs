@@ -1,0 +1,39 @@
+using Runs.Actors.Live;
+
+namespace Runs.Actors.Attempts;
+
+/// <summary>An attempt that lives on this node.</summary>
+internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _force = new();
+
+    public AttemptSpec Spec { get; } = spec;
+
+    public LiveOutput Output { get; } = output;
+
+    public AttemptStop Stop => new(_stop.Token, _force.Token);
+
+    public Task Ended { get; set; } = Task.CompletedTask;
+
+    /// <summary>Asks it to stop, once.</summary>
+    public void RequestStop()
+    {
+        if (!_stop.IsCancellationRequested)
+            _stop.Cancel();
+    }
+
+    /// <summary>Stops it by force, once.</summary>
+    public void ForceStop()
+    {
+        RequestStop();
+        if (!_force.IsCancellationRequested)
+            _force.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _force.Dispose();
+    }
+}

@@ -1,0 +1,6 @@
+namespace Runs.Actors.Live;
+
+/// <summary>A place in the live output of an attempt.</summary>
+/// <param name="Part">The part, from 0.</param>
+/// <param name="Offset">The place in it, in UTF-16 code units.</param>
+public readonly record struct LiveAddress(int Part, int Offset);

@@ -1,0 +1,86 @@
+using Runs.Actors.Attempts;
+using Runs.Domain.Identity;
+using Runs.Runtime.Subscriptions;
+
+namespace Runs.Actors.Live;
+
+/// <summary>
+/// The live outputs of a node, by run. That of an ended attempt stays as long as somebody watches the run, so that a watcher
+/// never misses the last words; only the latest few are kept.
+/// </summary>
+public sealed class LiveOutputs
+{
+    private const int EndedPerRun = 64;
+
+    private readonly JournalTail _tail;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RunId, List<LiveEntry>> _runs = [];
+
+    internal LiveOutputs(JournalTail tail, TimeProvider time)
+    {
+        _tail = tail;
+        _time = time;
+    }
+
+    /// <summary>The outputs of a run, oldest first.</summary>
+    public IReadOnlyList<LiveOutput> Of(RunId run)
+    {
+        lock (_gate)
+            return _runs.TryGetValue(run, out var entries) ? [.. entries.Select(entry => entry.Output)] : [];
+    }
+
+    /// <summary>Nobody watches the run any more: forgets what has ended.</summary>
+    public void Unwatched(RunId run)
+    {
+        if (_tail.IsWatched(RunEntity.Of(run)))
+            return;
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(run, out var entries))
+                return;
+            entries.RemoveAll(entry => entry.HasEnded);
+            if (entries.Count == 0)
+                _runs.Remove(run);
+        }
+    }
+
+    internal LiveOutput Begin(AttemptKey key)
+    {
+        var entity = RunEntity.Of(key.Run);
+        var output = new LiveOutput(key, _time, () => _tail.Wake(entity));
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(key.Run, out var entries))
+                _runs[key.Run] = entries = [];
+            entries.Add(new LiveEntry(output));
+        }
+
+        return output;
+    }
+
+    internal void End(LiveOutput output)
+    {
+        var run = output.Key.Run;
+        var watched = _tail.IsWatched(RunEntity.Of(run));
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(run, out var entries) || entries.Find(entry => entry.Output == output) is not { } ended)
+                return;
+            ended.HasEnded = true;
+            if (!watched)
+                entries.RemoveAll(entry => entry.HasEnded);
+            else if (entries.Count(entry => entry.HasEnded) > EndedPerRun)
+                entries.Remove(entries.First(entry => entry.HasEnded));
+            if (entries.Count == 0)
+                _runs.Remove(run);
+        }
+    }
+
+    private sealed class LiveEntry(LiveOutput output)
+    {
+        public LiveOutput Output { get; } = output;
+
+        public bool HasEnded { get; set; }
+    }
+}

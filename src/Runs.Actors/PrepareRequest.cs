@@ -1,0 +1,32 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Strategies;
+
+namespace Runs.Actors;
+
+/// <summary>What a run is prepared from. What is left out is taken from the run's last segment, or has a default.</summary>
+public sealed record PrepareRequest
+{
+    /// <summary>The run; <see langword="null"/> for a new one with an id of the system's choice.</summary>
+    public RunId? Run { get; init; }
+
+    /// <summary>The strategy file. Relative to <see cref="RunSystemOptions.BaseDirectory"/>.</summary>
+    public string? StrategyPath { get; init; }
+
+    /// <summary>The strategy itself, instead of a file.</summary>
+    public StrategyDefinition? Strategy { get; init; }
+
+    /// <summary>The working directory of the run's processes. Default: <see cref="RunSystemOptions.BaseDirectory"/>.</summary>
+    public string? Cwd { get; init; }
+
+    /// <summary>A model that replaces that of every agent.</summary>
+    public string? ModelOverride { get; init; }
+
+    /// <summary>A manifest, kept with the run.</summary>
+    public string? ManifestPath { get; init; }
+
+    /// <summary>Whose run it is. Default: <c>local</c>.</summary>
+    public string Owner { get; init; } = "local";
+
+    /// <summary>The id that makes a repeated request the same request. Default: a new one.</summary>
+    public string? CommandId { get; init; }
+}

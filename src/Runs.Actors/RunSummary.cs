@@ -1,0 +1,53 @@
+using Runs.Domain.Runs.State;
+using Runs.Runtime.Journal;
+
+namespace Runs.Actors;
+
+/// <summary>A run as lists show it.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Status">Its status on the wire: pending, running, completed, error or cancelled.</param>
+/// <param name="State">What exactly it is: also waiting (for a person or a time) or interrupted (its node is gone).</param>
+/// <param name="Strategy">The strategy's name.</param>
+/// <param name="StrategyPath">The strategy's file.</param>
+/// <param name="Cwd">The working directory.</param>
+/// <param name="Owner">Whose run it is.</param>
+/// <param name="StartedAt">When its last segment was started.</param>
+/// <param name="EndedAt">When it ended.</param>
+public sealed record RunSummary(
+    string RunId,
+    string Status,
+    string State,
+    string Strategy,
+    string StrategyPath,
+    string Cwd,
+    string Owner,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt)
+{
+    /// <summary>The state of a run whose node is gone and that nobody has resumed.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The state of a run that waits for a person or a time and for nothing else.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>The summary of a listed stream.</summary>
+    /// <param name="listed">The stream.</param>
+    /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
+    public static RunSummary Of(ListedStream listed, Func<long, bool> liveIncarnations)
+    {
+        var row = listed.Row;
+        var status = RunStatusExtensions.ParseWord(row.Status);
+        var isHosted = row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner);
+        return new(
+            listed.Entity.Id, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
+            row.StartedAt, row.EndedAt);
+    }
+
+    private static string StateOf(RunStatus status, ListingRow row, bool isHosted)
+    {
+        var isUnderWay = status is RunStatus.Running or RunStatus.Cancelling && row.WakeAt is not null;
+        if (isUnderWay && !isHosted)
+            return Interrupted;
+        return status == RunStatus.Running && (row.WakeAt is null || row.WakeAt > row.StartedAt) ? Waiting : status.ToWord();
+    }
+}

@@ -1,0 +1,193 @@
+using Runs.Actors.Artifacts;
+using Runs.Actors.Attempts;
+using Runs.Actors.Live;
+using Runs.Actors.Runs;
+using Runs.Actors.Subscriptions;
+using Runs.Domain;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Lanes;
+using Runs.Runtime.Messaging;
+using Runs.Runtime.Nodes;
+
+namespace Runs.Actors;
+
+/// <summary>
+/// The engine, to be embedded: prepares, starts, watches and stops runs on one node. An answer that isn't an error means that
+/// what was asked for is stored durably. The journal and the artifact store aren't the system's: who made them disposes them.
+/// </summary>
+public sealed class RunSystem : IAsyncDisposable
+{
+    private readonly IJournalStore _journal;
+    private readonly IArtifactStore _artifacts;
+    private readonly RunSystemOptions _options;
+    private readonly RuntimeNode _node;
+    private readonly AttemptHost _attempts;
+    private readonly LiveOutputs _outputs;
+    private readonly RunEnds _ends = new();
+    private LaneThread? _laneThread;
+    private Task? _shutdown;
+
+    private RunSystem(RunSystemParts parts, RunSystemOptions options)
+    {
+        _journal = parts.Journal;
+        _artifacts = parts.Artifacts;
+        _options = options;
+        var factory = new RunActorFactory(() => _attempts!, _ends);
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
+        _outputs = new LiveOutputs(_node.Tail, parts.Time);
+        _attempts = new AttemptHost(
+            parts.Handlers.ToDictionary(handler => handler.Kind),
+            parts.Artifacts,
+            _outputs,
+            parts.Time,
+            (run, command) => _node.Report(RunEntity.Of(run), command),
+            parts.AttemptListener);
+    }
+
+    /// <summary>This life of the node.</summary>
+    public long Incarnation => _node.Incarnation.Number;
+
+    /// <summary>How many runs have a live cell.</summary>
+    public int LiveCells => _node.LiveCells;
+
+    /// <summary>How many attempts are under way.</summary>
+    public int LiveAttempts => _attempts.Count;
+
+    /// <summary>Starts a system: joins, takes the shards over, and goes on with what was interrupted, if the options say so.</summary>
+    public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
+    {
+        var system = new RunSystem(parts, options);
+        if (options.LaneThread)
+            system._laneThread = new LaneThread(system._node.Lane);
+        else
+            system._node.Lane.Start();
+        await system._node.Start(cancellation);
+        return system;
+    }
+
+    /// <summary>
+    /// Freezes the plan of a run's next segment. A prepared run stays as it is; of one that is under way nothing changes, and the
+    /// answer says what it is.
+    /// </summary>
+    public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
+    {
+        var run = request.Run ?? RunId.Parse(_options.NewId());
+        var known = await Describe(run);
+        if (!known.IsOk)
+            return known.Error;
+        LoadedPreparation? loaded = null;
+        if (known.Value.State is { Pending: null } state && !state.Status.IsActive())
+        {
+            var result = RunPreparations.Load(request, state, _options);
+            if (!result.IsOk)
+                return result.Error;
+            loaded = result.Value;
+        }
+
+        var reply = await Ask(run, new PrepareRun(loaded?.Preparation), request.CommandId);
+        return reply.IsOk ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) : reply.Error;
+    }
+
+    /// <summary>Starts a prepared run.</summary>
+    public ValueTask<RunResult<RunReply>> Start(RunId run, string input = "", string? requestId = null, string? commandId = null) =>
+        Ask(run, new StartRun(input, requestId), commandId);
+
+    /// <summary>Starts the next segment of a run that was prepared again after its end.</summary>
+    public ValueTask<RunResult<RunReply>> Continue(RunId run, string input, string? requestId = null, string? commandId = null) =>
+        Ask(run, new ContinueRun(input, requestId), commandId);
+
+    /// <summary>Asks a run to stop. Never refused for what the run is.</summary>
+    public ValueTask<RunResult<RunReply>> Stop(RunId run, string reason = StopRun.ByClient, string? commandId = null) =>
+        Ask(run, new StopRun(reason), commandId);
+
+    /// <summary>Ends a run at once.</summary>
+    public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => Ask(run, new KillRun(), commandId);
+
+    /// <summary>Lets a paused, quarantined or interrupted run go on.</summary>
+    public ValueTask<RunResult<RunReply>> Resume(RunId run, string? commandId = null) => Ask(run, new ResumeRun(), commandId);
+
+    /// <summary>Answers a step that waits for a person.</summary>
+    public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
+        Ask(run, new AnswerInput(agentName, text), commandId);
+
+    /// <summary>Gives the agent that is called next a text beside its message.</summary>
+    public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
+        Ask(run, new SteerRun(text), commandId);
+
+    /// <summary>Deletes a run that has ended, with its history and its artifacts.</summary>
+    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null)
+    {
+        var reply = await Ask(run, new EraseRun(), commandId);
+        if (reply.IsOk)
+            await _artifacts.DeleteAll(run, CancellationToken.None);
+        return reply;
+    }
+
+    /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
+    public ValueTask<RunResult<RunReply>> Describe(RunId run) => Send(run, DescribeRun.Instance, null, isInternal: false);
+
+    /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
+    {
+        var waiter = _ends.Await(run);
+        using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
+        try
+        {
+            return await Describe(run) is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal()
+                ? reply
+                : await waiter.Task;
+        }
+        finally
+        {
+            _ends.Forget(run, waiter);
+        }
+    }
+
+    /// <summary>Lists runs, newest start first.</summary>
+    public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
+    {
+        var listed = await _journal.List(query, cancellation);
+        return [.. listed.Select(stream => RunSummary.Of(stream, incarnation => incarnation == Incarnation))];
+    }
+
+    /// <summary>
+    /// Every event of a run after <paramref name="afterSeq"/>, then what comes, live output in between. Events come once and in
+    /// order. The run need not exist yet. Ends with the token.
+    /// </summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
+        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
+
+    /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
+    public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>
+        ArtifactText.Load(_artifacts, run, content, cancellation);
+
+    /// <summary>
+    /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
+    /// calls wait for the first.
+    /// </summary>
+    public Task Shutdown(TimeSpan? grace = null) => _shutdown ??= ShutdownOnce(grace ?? _options.ShutdownGrace);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Shutdown();
+
+    private async Task ShutdownOnce(TimeSpan grace)
+    {
+        await _attempts.Drain(grace);
+        await _node.Stop();
+        _laneThread?.Dispose();
+    }
+
+    private ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId) =>
+        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
+
+    private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
+    {
+        Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
+        return reply.Refusal is { } refusal ? new RunError(refusal.Code, refusal.Message) : (RunReply)reply.Value!;
+    }
+}

@@ -1,0 +1,29 @@
+using Runs.Domain.Runs.State;
+using Runs.Runtime.Nodes;
+
+namespace Runs.Actors;
+
+/// <summary>How a <see cref="RunSystem"/> works.</summary>
+public sealed record RunSystemOptions
+{
+    /// <summary>The node. Default: a node named <c>local</c> that wakes what is due.</summary>
+    public RuntimeOptions Runtime { get; init; } = new();
+
+    /// <summary>What runs take over when they are prepared.</summary>
+    public RunSettings Runs { get; init; } = new();
+
+    /// <summary>What relative strategy paths are relative to, and the working directory of runs that name none. Default: the process's own at start.</summary>
+    public string BaseDirectory { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Makes ids of runs and commands. Default: random UUIDs (version 4).</summary>
+    public Func<string> NewId { get; init; } = RandomIds.NewUuid;
+
+    /// <summary>
+    /// Whether the lane gets a thread of its own. Default: true; a store whose commit doesn't block, and every simulation, wants
+    /// false.
+    /// </summary>
+    public bool LaneThread { get; init; } = true;
+
+    /// <summary>How long attempts may take to stop at a shutdown. Default: 10 s.</summary>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,133 @@
+using System.Buffers;
+using Runs.Actors.Attempts;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.Codec;
+using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+using Runs.Runtime;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Messaging;
+
+namespace Runs.Actors.Runs;
+
+/// <summary>
+/// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
+/// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
+/// </summary>
+internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, RunEnds ends)
+    : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
+{
+    private readonly Dictionary<StepId, AttemptKey> _owned = [];
+    private bool _turnIsDue;
+    private bool _recoveryIsDue;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
+
+    /// <inheritdoc/>
+    public override bool CanPassivate => !_turnIsDue && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+
+    /// <inheritdoc/>
+    public override bool IsDone => State.Status.IsTerminal() && State.Pending is null;
+
+    /// <inheritdoc/>
+    protected override Reply Decide(RunState state, Envelope envelope, DateTimeOffset now)
+    {
+        if (envelope.Command is DescribeRun or Activate)
+            return Reply.Ok(new RunReply(state, TentativeSeq));
+        var command = envelope.Command as RunCommand ?? TimersOrThrow(envelope.Command);
+        if (command is TimersDue)
+            _turnIsDue = false;
+        if (command is RecoverRun)
+            _recoveryIsDue = false;
+        var decisionContext = new DecisionContext(now, Context.Node.Number, envelope.CommandId) { IsDraining = attempts.IsDraining };
+        var decision = RunDecider.Decide(state, TentativeSeq, command, decisionContext);
+        if (decision.Refusal is { } refusal)
+            return Reply.Refused(refusal.Code, refusal.Message);
+        Raise(decision.Events, decision.State);
+        return Reply.Ok(new RunReply(decision.State, TentativeSeq));
+    }
+
+    /// <inheritdoc/>
+    protected override RunState Evolve(RunState state, RunEvent raised, long seq, DateTimeOffset at) =>
+        raised.ApplyTo(state, new EventStamp(seq, at));
+
+    /// <inheritdoc/>
+    protected override void Encode(IBufferWriter<byte> output, IReadOnlyList<RunEvent> events) => RunEventCodec.Encode(output, events);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<RunEvent> Decode(ReadOnlyMemory<byte> data) => RunEventCodec.Decode(data);
+
+    /// <inheritdoc/>
+    protected override ListingRow? Row(RunState state) => RunRow.Of(state, Context.Node.Number);
+
+    /// <inheritdoc/>
+    protected override bool IsErased(RunState state) => state.IsErased;
+
+    /// <inheritdoc/>
+    protected override void Reconcile()
+    {
+        ForceWhatIsNotOwed();
+        if (State.Status.IsTerminal())
+            ends.Signal(run, new RunReply(State, Seq));
+        foreach (var live in Owed.Attempts(State))
+            Provide(live);
+        if (!_turnIsDue && Owed.Turn(State) && !attempts.IsDraining)
+        {
+            _turnIsDue = true;
+            Context.TellSelf(new TimersDue());
+        }
+    }
+
+    private static TimersDue TimersOrThrow(object command) => command is WakeUp
+        ? new TimersDue()
+        : throw new InvalidOperationException($"Runs know no command of type {command.GetType().Name}.");
+
+    /// <summary>An attempt that the run no longer waits for: its outcome changes nothing any more.</summary>
+    private void ForceWhatIsNotOwed()
+    {
+        if (_owned.Count == 0)
+            return;
+        foreach (var (step, key) in _owned.ToList())
+        {
+            if (State.Live.TryGetValue(step, out var live) && live.Attempt == key.Attempt && live.Unit == key.Unit)
+                continue;
+            attempts.Force(key);
+            _owned.Remove(step);
+        }
+    }
+
+    private void Provide(LiveAttempt live)
+    {
+        var key = new AttemptKey(run, live.Unit, live.Attempt);
+        if (live.Node != Context.Node.Number)
+        {
+            Judge(live);
+            return;
+        }
+
+        _owned[live.Step] = key;
+        if (!attempts.Has(key))
+            attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State));
+        else if (Owed.Stops(State))
+            attempts.Stop(key);
+    }
+
+    /// <summary>An attempt of another incarnation. The recovery is counted first, so that one which ends the process is counted too.</summary>
+    private void Judge(LiveAttempt live)
+    {
+        if (State.RecoveredBy == Context.Node.Number)
+        {
+            attempts.Judge(AttemptSpecs.Of(State, run, live));
+            return;
+        }
+
+        if (_recoveryIsDue)
+            return;
+        _recoveryIsDue = true;
+        Context.TellSelf(new RecoverRun());
+    }
+}

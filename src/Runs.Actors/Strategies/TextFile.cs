@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Runs.Domain;
+using Runs.Domain.Strategies;
+
+namespace Runs.Actors.Strategies;
+
+/// <summary>The text of a file, or why there is none.</summary>
+internal sealed class TextFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private TextFile(string? text, int bytes, RunError? error)
+    {
+        Text = text;
+        Bytes = bytes;
+        Error = error;
+    }
+
+    [MemberNotNullWhen(true, nameof(Text))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsOk => Error is null;
+
+    public string? Text { get; }
+
+    public int Bytes { get; }
+
+    public RunError? Error { get; }
+
+    /// <summary>Reads a UTF-8 file of at most so many bytes; a byte order mark is dropped.</summary>
+    public static TextFile Read(string path, int maxBytes, RunError missing)
+    {
+        if (!File.Exists(path))
+            return Refused(missing);
+
+        try
+        {
+            var bytes = ReadAtMost(path, maxBytes + 1);
+            return bytes.Length > maxBytes
+                ? Refused(StrategyCodes.TooLarge, $"File is larger than {Sizes.Format(maxBytes)}: {path}")
+                : new TextFile(Strict.GetString(WithoutMark(bytes)), bytes.Length, null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refused(StrategyCodes.Encoding, $"File is not valid UTF-8: {path}");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Refused(missing);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refused(StrategyCodes.Unreadable, $"File cannot be read: {path}");
+        }
+    }
+
+    /// <summary>A file can grow while it is read, so its length is no bound.</summary>
+    private static ReadOnlySpan<byte> ReadAtMost(string path, int most)
+    {
+        using var stream = File.OpenRead(path);
+        var buffer = new byte[most];
+        return buffer.AsSpan(0, stream.ReadAtLeast(buffer, most, throwOnEndOfStream: false));
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+
+    private static TextFile Refused(string code, string message) => Refused(new RunError(code, message));
+
+    private static TextFile Refused(RunError error) => new(null, 0, error);
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Runs.Actors.Live;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+using Runs.Runtime.Journal;
+
+namespace Runs.Actors.Subscriptions;
+
+/// <summary>
+/// One subscriber's view of a run: the journal by its own cursor, and between events the live output of attempts. It reads at
+/// the subscriber's pace and buffers one page at most; the journal is the buffer.
+/// </summary>
+public sealed class RunFeed
+{
+    private const int PageBytes = 256 * 1024;
+
+    private readonly IJournalReader _journal;
+    private readonly RunId _run;
+    private readonly ITailWatch _watch;
+    private readonly LiveOutputs? _outputs;
+    private readonly Dictionary<LiveOutput, LiveAddress> _shown = [];
+    private RunState _state;
+    private long _seq;
+    private long? _streamKey;
+
+    /// <summary>Makes a feed. It owns the watch.</summary>
+    public RunFeed(IJournalReader journal, RunId run, ITailWatch watch, LiveOutputs? outputs = null)
+    {
+        _journal = journal;
+        _run = run;
+        _watch = watch;
+        _outputs = outputs;
+        _state = RunState.Of(run);
+    }
+
+    /// <summary>
+    /// Every event after <paramref name="afterSeq"/>, then what comes, until the token is cancelled. Ends by itself when the
+    /// run is erased.
+    /// </summary>
+    public async IAsyncEnumerable<RunUpdate> Read(long afterSeq, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        try
+        {
+            while (!cancellation.IsCancellationRequested)
+            {
+                await foreach (var update in ReadJournal(afterSeq, cancellation))
+                    yield return update;
+                if (_seq > 0 && await _journal.Find(RunEntity.Of(_run), cancellation) is null)
+                    yield break;
+                foreach (var update in ReadLive())
+                    yield return update;
+                yield return new RunUpdate.CaughtUp(_seq, _state);
+                await _watch.Wait(cancellation);
+            }
+        }
+        finally
+        {
+            _watch.Dispose();
+            _outputs?.Unwatched(_run);
+        }
+    }
+
+    private async IAsyncEnumerable<RunUpdate> ReadJournal(long afterSeq, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        _streamKey ??= (await _journal.Find(RunEntity.Of(_run), cancellation))?.StreamKey;
+        if (_streamKey is not { } key)
+            yield break;
+        while (await _journal.Read(key, _seq, PageBytes, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var append in page)
+            {
+                var seq = append.FirstSeq;
+                foreach (var raised in RunEventCodec.Decode(append.Data))
+                {
+                    foreach (var update in LastWords(raised))
+                        yield return update;
+                    var before = _state;
+                    _state = raised.ApplyTo(_state, new EventStamp(seq, append.At));
+                    _seq = seq;
+                    if (seq++ > afterSeq)
+                        yield return new RunUpdate.Journaled(_seq, append.At, raised, before, _state);
+                }
+            }
+        }
+    }
+
+    /// <summary>What an attempt has shown comes before the event that ends it.</summary>
+    private IEnumerable<RunUpdate> LastWords(RunEvent raised)
+    {
+        StepId? ended = raised switch
+        {
+            ModelReplied replied => replied.Step,
+            StepSucceeded { Attempt: > 0 } succeeded => succeeded.Step,
+            AttemptFailed failed => failed.Step,
+            AttemptStopped stopped => stopped.Step,
+            _ => null,
+        };
+        return ended is { } step && _state.Live.TryGetValue(step, out var live)
+            ? ReadLive().Where(update => update.Step == live.Step && update.Attempt == live.Attempt)
+            : [];
+    }
+
+    private IEnumerable<RunUpdate.Streamed> ReadLive()
+    {
+        if (_outputs is null || _state.Live.IsEmpty)
+            yield break;
+        var outputs = _outputs.Of(_run);
+        foreach (var live in _state.Live.Values)
+        {
+            if (outputs.FirstOrDefault(output => output.Key.Unit == live.Unit && output.Key.Attempt == live.Attempt) is not { } output)
+                continue;
+            foreach (var delta in output.From(_shown.GetValueOrDefault(output)))
+            {
+                _shown[output] = delta.Next;
+                yield return new RunUpdate.Streamed(_seq, live.Step, live.Attempt, delta, _state);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Codec;
+
+/// <summary>Writes the fields of events. What has its default value is left out.</summary>
+internal sealed class FieldWriter(JsonWriter json)
+{
+    public void Text(string name, string? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteValue(value);
+    }
+
+    public void Number(string name, long value)
+    {
+        if (value == 0)
+            return;
+        json.WritePropertyName(name);
+        json.WriteValue(value);
+    }
+
+    public void Flag(string name, bool value)
+    {
+        if (!value)
+            return;
+        json.WritePropertyName(name);
+        json.WriteValue(true);
+    }
+
+    public void Step(string name, StepId value) => Text(name, value.Value);
+
+    /// <summary>As milliseconds.</summary>
+    public void Duration(string name, TimeSpan value) => Number(name, (long)value.TotalMilliseconds);
+
+    public void Time(string name, DateTimeOffset? value) =>
+        Text(name, value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    public void Usage(string name, Usage value)
+    {
+        if (value == default)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        json.WriteValue(value.PromptTokens);
+        json.WriteValue(value.CompletionTokens);
+        json.WriteEndArray();
+    }
+
+    public void Error(string name, RunError? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        Text("code", value.Code);
+        Text("message", value.Message);
+        json.WriteEndObject();
+    }
+
+    public void Content(string name, Content? value)
+    {
+        if (value is null)
+            return;
+        if (value.Inline is { } inline)
+        {
+            Text(name, inline);
+            return;
+        }
+
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var part in value.Parts)
+            Part(part);
+        json.WriteEndArray();
+    }
+
+    public void Settings(string name, RunSettings value)
+    {
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        Number("concurrency", value.Concurrency);
+        Duration("modelTimeout", value.ModelTimeout);
+        Duration("processTimeout", value.ProcessTimeout);
+        Duration("stopGrace", value.StopGrace);
+        Duration("preparedTtl", value.PreparedTtl);
+        Number("maxRecoveries", value.MaxRecoveries);
+        json.WriteEndObject();
+    }
+
+    private void Part(ContentPart part)
+    {
+        if (part.Text is { } text)
+        {
+            json.WriteValue(text);
+            return;
+        }
+
+        var artifact = part.Artifact!;
+        json.WriteStartObject();
+        Text("artifact", artifact.Id);
+        Number("bytes", artifact.Bytes);
+        Text("head", artifact.Head);
+        Text("tail", artifact.Tail);
+        json.WriteEndObject();
+    }
+}

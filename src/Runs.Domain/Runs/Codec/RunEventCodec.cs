@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using Newtonsoft.Json;
+using Runs.Domain.Runs.Events;
+
+namespace Runs.Domain.Runs.Codec;
+
+/// <summary>
+/// Events as stored: the events of one append are a JSON array of objects, each with its type first. A
+/// type whose fields change gets a new name (<c>run-started.2</c>); the old one is read for ever and brought up to the new.
+/// </summary>
+public static class RunEventCodec
+{
+    internal const string CommandField = "cmd";
+
+    private const string TypeField = "type";
+    private const int MaxDepth = 256;
+
+    private static readonly Dictionary<string, Func<FieldReader, RunEvent>> Readers = new()
+    {
+        [AgentReplied.TypeName] = AgentReplied.Read,
+        [AttemptFailed.TypeName] = AttemptFailed.Read,
+        [AttemptStopped.TypeName] = AttemptStopped.Read,
+        [CancelRequested.TypeName] = CancelRequested.Read,
+        [ModelReplied.TypeName] = ModelReplied.Read,
+        [PreparationDropped.TypeName] = PreparationDropped.Read,
+        [RetryDue.TypeName] = RetryDue.Read,
+        [RunEnded.TypeName] = RunEnded.Read,
+        [RunPrepared.TypeName] = RunPrepared.Read,
+        [RunQuarantined.TypeName] = RunQuarantined.Read,
+        [RunRecovered.TypeName] = RunRecovered.Read,
+        [RunResumed.TypeName] = RunResumed.Read,
+        [RunStarted.TypeName] = RunStarted.Read,
+        [Steered.TypeName] = Steered.Read,
+        [StepDispatched.TypeName] = StepDispatched.Read,
+        [StepExhausted.TypeName] = StepExhausted.Read,
+        [StepFailed.TypeName] = StepFailed.Read,
+        [StepStarted.TypeName] = StepStarted.Read,
+        [StepSucceeded.TypeName] = StepSucceeded.Read,
+        [WaitOpened.TypeName] = WaitOpened.Read,
+    };
+
+    /// <summary>The types that can be read, older versions included.</summary>
+    public static IReadOnlyCollection<string> Known => Readers.Keys;
+
+    /// <summary>Writes the events of one append.</summary>
+    public static void Encode(IBufferWriter<byte> output, IReadOnlyList<RunEvent> events)
+    {
+        using var text = new Utf8Text(output);
+        using var json = new JsonTextWriter(text);
+        var fields = new FieldWriter(json);
+        json.WriteStartArray();
+        for (var i = 0; i < events.Count; i++)
+            Encode(json, fields, events[i]);
+        json.WriteEndArray();
+        json.Flush();
+    }
+
+    /// <summary>Reads the events of one append.</summary>
+    /// <exception cref="FormatException">The data is malformed, or of a newer version of this program.</exception>
+    public static IReadOnlyList<RunEvent> Decode(ReadOnlyMemory<byte> data)
+    {
+        using var json = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(data.Span)))
+        {
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = MaxDepth,
+        };
+        try
+        {
+            return Decode(json);
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"Malformed events: {error.Message}", error);
+        }
+    }
+
+    private static void Encode(JsonTextWriter json, FieldWriter fields, RunEvent raised)
+    {
+        json.WriteStartObject();
+        fields.Text(TypeField, raised.Type);
+        fields.Text(CommandField, raised.CommandId);
+        raised.Write(fields);
+        json.WriteEndObject();
+    }
+
+    private static List<RunEvent> Decode(JsonTextReader json)
+    {
+        var events = new List<RunEvent>();
+        if (!json.Read() || json.TokenType != JsonToken.StartArray)
+            throw new FormatException("Malformed events: an array is expected.");
+        while (json.Read() && json.TokenType != JsonToken.EndArray)
+            events.Add(DecodeOne(json));
+        return json.TokenType == JsonToken.EndArray ? events : throw new FormatException("Malformed events: the text ends early.");
+    }
+
+    private static RunEvent DecodeOne(JsonTextReader json)
+    {
+        var type = Expect(json, TypeField);
+        var fields = new FieldReader(json);
+        if (!Readers.TryGetValue(type, out var read))
+            throw new FormatException($"The event type '{type}' is unknown. A newer version wrote this journal: use that one.");
+        var raised = read(fields);
+        return fields.CommandId is { } commandId ? raised with { CommandId = commandId } : raised;
+    }
+
+    private static string Expect(JsonTextReader json, string field)
+    {
+        if (!json.Read() || json.TokenType != JsonToken.PropertyName || (string)json.Value! != field || !json.Read() || json.Value is not string value)
+            throw new FormatException($"Malformed events: an event begins with its '{field}'.");
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>
+/// Freeze a plan for a run's next segment. A run that is prepared already stays as it is; of a run that is under way
+/// nothing is changed either: the caller gets what it is.
+/// </summary>
+/// <param name="Preparation">What to freeze; <see langword="null"/> when the caller could not read a strategy and only wants to attach.</param>
+public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
+{
+    internal override RunError? Decide(RunTurn turn)
+    {
+        var state = turn.State;
+        if (state.Pending is not null || state.Status.IsActive())
+            return null;
+        if (Preparation is not { } preparation)
+            return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
+        turn.Raise(new RunPrepared(
+            (state.Current?.Number ?? 0) + 1,
+            state.Current is null ? preparation.Owner : state.Owner,
+            preparation.StrategyJson,
+            preparation.StrategyPath,
+            preparation.Cwd,
+            preparation.ModelOverride,
+            preparation.ManifestPath,
+            preparation.Settings));
+        return null;
+    }
+}

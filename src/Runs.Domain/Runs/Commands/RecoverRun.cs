@@ -1,0 +1,25 @@
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>
+/// A new incarnation has folded the run and found attempts of an older one. Recoveries are counted before anything is tried
+/// again; too many in a row without a success in between quarantine the run.
+/// </summary>
+public sealed record RecoverRun : RunCommand
+{
+    /// <inheritdoc/>
+    public override bool IsInternal => true;
+
+    internal override RunError? Decide(RunTurn turn)
+    {
+        var state = turn.State;
+        if (!state.Status.IsActive() || state.RecoveredBy == turn.Node)
+            return null;
+        state = turn.Raise(new RunRecovered(turn.Node));
+        if (state.Recoveries > state.Current!.Settings.MaxRecoveries && state.Status == RunStatus.Running)
+            turn.Raise(new RunQuarantined($"{state.Recoveries} recoveries in a row brought no progress"));
+        return null;
+    }
+}

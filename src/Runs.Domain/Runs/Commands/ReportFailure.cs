@@ -1,0 +1,21 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Progress;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>An attempt has failed. Only the attempt that the run waits for is heard.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Failure">How.</param>
+public sealed record ReportFailure(StepId Step, int Attempt, AttemptFailure Failure) : RunCommand
+{
+    /// <inheritdoc/>
+    public override bool IsInternal => true;
+
+    internal override RunError? Decide(RunTurn turn)
+    {
+        if (turn.State.IsAwaited(Step, Attempt, out var live))
+            AttemptRules.Fail(turn, live, Failure);
+        return null;
+    }
+}

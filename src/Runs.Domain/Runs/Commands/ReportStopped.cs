@@ -1,0 +1,25 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>An attempt has stopped without a result. If nobody asked it to, it is as good as lost.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+public sealed record ReportStopped(StepId Step, int Attempt) : RunCommand
+{
+    /// <inheritdoc/>
+    public override bool IsInternal => true;
+
+    internal override RunError? Decide(RunTurn turn)
+    {
+        if (!turn.State.IsAwaited(Step, Attempt, out var live))
+            return null;
+        if (turn.State.IsUnwinding)
+            turn.Raise(new AttemptStopped(Step, Attempt, GivenUp: false));
+        else
+            AttemptRules.Fail(turn, live, ReportLost.Failure);
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>Something that a run is asked to do, or told by its own attempts and timers.</summary>
+public abstract record RunCommand
+{
+    private protected RunCommand()
+    {
+    }
+
+    /// <summary>Whether a full mailbox takes it all the same: what stops a run, and what the engine itself sends.</summary>
+    public virtual bool IsInternal => false;
+
+    /// <summary>Raises what happens, or returns why nothing does. A refusal comes before any event.</summary>
+    internal abstract RunError? Decide(RunTurn turn);
+}

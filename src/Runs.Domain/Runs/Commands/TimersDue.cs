@@ -1,0 +1,65 @@
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+using Runs.Domain.Strategies;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>The time of some of the run's timers has come, or its agenda waits for a turn. Does what is due; early, it does nothing.</summary>
+public sealed record TimersDue : RunCommand
+{
+    /// <inheritdoc/>
+    public override bool IsInternal => true;
+
+    internal override RunError? Decide(RunTurn turn)
+    {
+        if (turn.State.Status == RunStatus.Quarantined)
+            return null;
+        while (turn.HasBudget && !turn.State.Timers.IsEmpty && turn.State.Timers.Min is var timer && timer.At <= turn.Now)
+            Fire(turn, timer);
+        return null;
+    }
+
+    private static void Fire(RunTurn turn, RunTimer timer)
+    {
+        switch (timer.Kind)
+        {
+            case RunTimerKind.AttemptDeadline:
+                TimeOut(turn, turn.State.Live[timer.Step]);
+                break;
+            case RunTimerKind.Backoff:
+                turn.Raise(new RetryDue(timer.Step));
+                break;
+            case RunTimerKind.Delay:
+                turn.Raise(new StepSucceeded(timer.Step, 0, null));
+                break;
+            case RunTimerKind.StopGrace:
+                GiveUp(turn);
+                break;
+            case RunTimerKind.PreparedExpiry:
+                turn.Raise(new PreparationDropped(Expired: true));
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing is known about timers of kind {timer.Kind}.");
+        }
+    }
+
+    private static void TimeOut(RunTurn turn, LiveAttempt live)
+    {
+        var step = turn.State.Steps[live.Step];
+        var timeout = Durations.Format(AttemptRules.TimeoutOf(turn.State, step));
+        AttemptRules.Fail(turn, live, new AttemptFailure(
+            new RunError(RunErrors.AttemptTimeout, $"The attempt took longer than {timeout}."))
+        {
+            Class = RetryPolicy.Timeout,
+        });
+    }
+
+    /// <summary>The grace is over: what has not stopped by now is no longer listened to, and the segment ends.</summary>
+    private static void GiveUp(RunTurn turn)
+    {
+        foreach (var live in turn.State.Live.Values)
+            turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: true));
+        Agenda.Work(turn);
+    }
+}

@@ -1,0 +1,21 @@
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs;
+
+/// <summary>What a run's state owes to the outside world. A host compares it with what is under way and starts or stops the difference.</summary>
+public static class Owed
+{
+    /// <summary>The attempts that must live, on the nodes that dispatched them. A quarantined run is owed none.</summary>
+    public static IEnumerable<LiveAttempt> Attempts(RunState state) =>
+        state.Status == RunStatus.Quarantined ? [] : state.Live.Values;
+
+    /// <summary>Whether those attempts are to stop.</summary>
+    public static bool Stops(RunState state) => state.IsUnwinding;
+
+    /// <summary>Whether the run has something to decide that waits for nothing but a turn.</summary>
+    public static bool Turn(RunState state) => Agenda.IsDue(state);
+
+    /// <summary>When the run has something to decide next; <see langword="null"/> for never.</summary>
+    public static DateTimeOffset? WakeUp(RunState state) => state.Timers.IsEmpty || state.Status == RunStatus.Quarantined ? null : state.Timers.Min.At;
+}

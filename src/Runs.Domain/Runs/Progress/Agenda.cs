@@ -1,0 +1,92 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Progress;
+
+/// <summary>Decides what follows by itself: flows that close, steps that begin, attempts as slots allow, the end.</summary>
+internal static class Agenda
+{
+    /// <summary>Works off the agenda, as far as the turn's budget goes.</summary>
+    public static void Work(RunTurn turn)
+    {
+        while (turn.HasBudget && WorkOne(turn))
+        {
+        }
+    }
+
+    /// <summary>Whether there is something to do that waits for nothing but a turn.</summary>
+    public static bool IsDue(RunState state)
+    {
+        if (!state.Status.IsActive() || state.End is not null)
+            return false;
+        if (state.IsUnwinding)
+            return state.Live.IsEmpty;
+        return !state.Closing.IsEmpty || (state.Status == RunStatus.Running && (!state.Entering.IsEmpty || CanDispatch(state)));
+    }
+
+    private static bool WorkOne(RunTurn turn)
+    {
+        var state = turn.State;
+        if (!IsDue(state))
+            return false;
+        if (state.IsUnwinding)
+            turn.Raise(Unwound(state));
+        else if (!state.Closing.IsEmpty)
+            turn.Raise(Closed(state, state.Closing.Min));
+        else if (!state.Entering.IsEmpty)
+            Enter(turn, state.Entering.Min.Step);
+        else if (turn.IsDraining)
+            return false;
+        else
+            Dispatch(turn, state.Ready.Min.Step);
+        return true;
+    }
+
+    private static bool CanDispatch(RunState state) =>
+        !state.Ready.IsEmpty && state.Live.Count < state.Current!.Settings.Concurrency;
+
+    private static RunEnded Unwound(RunState state) => state.CancelReason is { } reason
+        ? new RunEnded(RunStatus.Cancelled.ToWord(), new RunError(RunErrors.Cancelled, reason))
+        : new RunEnded(RunStatus.Failed.ToWord(), state.Failure);
+
+    private static RunEvent Closed(RunState state, AgendaItem flow) =>
+        flow.Step == StepId.Root(state.Current!.Number)
+            ? new RunEnded(RunStatus.Completed.ToWord(), null)
+            : new StepSucceeded(flow.Step, 0, null);
+
+    /// <summary>Flows, people and delays: they begin without an attempt.</summary>
+    private static void Enter(RunTurn turn, StepId id)
+    {
+        var before = turn.State;
+        var node = before.NodeOf(before.Steps[id]);
+        var isUser = node.AgentIndex >= 0 && before.Plan().Agents[node.AgentIndex].Kind == PlanAgentKind.User;
+        var state = turn.Raise(new StepStarted(id, isUser ? before.Steering.Count() : 0));
+        if (node.AgentIndex < 0)
+            return;
+        turn.Raise(state.AgentOf(state.Steps[id]).Settings switch
+        {
+            DelaySettings delay => new WaitOpened(id, turn.Now + delay.Duration),
+            UserSettings user when Asks(user, state.Steps[id]) => new WaitOpened(id, null),
+            _ => new StepSucceeded(id, 0, null),
+        });
+    }
+
+    private static bool Asks(UserSettings user, StepState step) =>
+        user.RequireInput && (step.Message.IsEmpty || user.Ask == Strategies.AskPolicy.Always);
+
+    private static void Dispatch(RunTurn turn, StepId id)
+    {
+        var state = turn.State;
+        var step = state.Steps[id];
+        var isModel = state.AgentOf(step).Kind == PlanAgentKind.Llm;
+        turn.Raise(new StepDispatched(
+            id,
+            isModel ? id.ModelCall(1) : default,
+            step.Attempt + 1,
+            turn.Node,
+            AttemptRules.TimeoutOf(state, step),
+            isModel && step.Attempt == 0 ? state.Steering.Count() : 0));
+    }
+}

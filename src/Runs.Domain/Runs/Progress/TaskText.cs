@@ -1,0 +1,33 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.State;
+using Runs.Domain.Templates;
+
+namespace Runs.Domain.Runs.Progress;
+
+/// <summary>Renders the templates of a step against what the run knows.</summary>
+public static class TaskText
+{
+    /// <summary>The text of a template for a step, with the outputs of other steps by reference where they are large.</summary>
+    public static Content Render(Template template, RunState state, StepState step)
+    {
+        var parts = new List<ContentPart>();
+        template.Visit(
+            literal => parts.Add(new ContentPart(literal)),
+            lookUp => parts.AddRange(LookUp(state, step, lookUp).Parts));
+        return Content.Of(parts);
+    }
+
+    private static Content LookUp(RunState state, StepState step, string path) => path.Split('.') switch
+    {
+        ["input"] => Content.Of(state.Current!.Input),
+        ["message"] => step.Message,
+        ["run", "id"] => Content.Of(state.RunId),
+        ["steps", var id, "output"] => Find(state, id)?.Output ?? Content.Empty,
+        ["steps", var id, "status"] => Content.Of(Find(state, id)?.Phase.ToWord() ?? "pending"),
+        _ => throw new InvalidOperationException($"The plan let an unknown look-up through: '{path}'."),
+    };
+
+    private static StepState? Find(RunState state, string id) =>
+        Flows.Locate(state, state.Current!.Plan.NodesById[id]) is { } place ? state.Steps.GetValueOrDefault(place) : null;
+}

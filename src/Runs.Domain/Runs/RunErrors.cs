@@ -1,0 +1,47 @@
+namespace Runs.Domain.Runs;
+
+/// <summary>The stable codes of a run's refusals and errors.</summary>
+public static class RunErrors
+{
+    /// <summary>The error of a segment that failed.</summary>
+    public const string ExecutionError = "EXECUTION_ERROR";
+
+    /// <summary>The error of a segment that was stopped or killed.</summary>
+    public const string Cancelled = "CANCELLED";
+
+    /// <summary>There is no such run.</summary>
+    public const string NotFound = "run.not-found";
+
+    /// <summary>The run isn't prepared.</summary>
+    public const string NotPrepared = "run.not-prepared";
+
+    /// <summary>The run is prepared for its first start, not for a continuation.</summary>
+    public const string NotContinuation = "run.not-continuation";
+
+    /// <summary>The run is prepared for a continuation, not for its first start.</summary>
+    public const string IsContinuation = "run.is-continuation";
+
+    /// <summary>The run is started already.</summary>
+    public const string AlreadyStarted = "run.already-started";
+
+    /// <summary>The run has ended.</summary>
+    public const string Terminal = "run.terminal";
+
+    /// <summary>The run has not ended.</summary>
+    public const string Active = "run.active";
+
+    /// <summary>Nobody is asked for input under that name.</summary>
+    public const string NoPendingInput = "run.no-pending-input";
+
+    /// <summary>The run can't be steered: there is nothing to come.</summary>
+    public const string NotSteerable = "run.not-steerable";
+
+    /// <summary>Too many steering texts wait already.</summary>
+    public const string SteeringFull = "run.steering-full";
+
+    /// <summary>An attempt took too long.</summary>
+    public const string AttemptTimeout = "attempt.timeout";
+
+    /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
+    public const string AttemptLost = "attempt.lost";
+}

@@ -1,0 +1,72 @@
+using Runs.Actors;
+using Runs.Actors.Attempts;
+using Runs.Actors.Artifacts;
+using Runs.Domain.Contents;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.State;
+using Runs.Journal.Sqlite;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Journal.Memory;
+using Runs.Runtime.Nodes;
+
+namespace Runs.Benchmarks.Workloads;
+
+/// <summary>A throw-away journal and the systems on it.</summary>
+internal sealed class BenchStore : IAsyncDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("runs-bench-").FullName;
+    private readonly string _kind;
+    private MemoryJournalStore? _memory;
+    private DataDirectory? _directory;
+    private IJournalStore? _journal;
+
+    public BenchStore(string kind) => _kind = kind is "sqlite" or "memory" ? kind : throw new ArgumentException($"Unknown journal '{kind}'.");
+
+    public IJournalStore Journal => _journal!;
+
+    /// <summary>The journal's files, in bytes; 0 in memory.</summary>
+    public long Bytes => _directory is null ? 0 : new DirectoryInfo(_root).EnumerateFiles("journal.db*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    public async Task<RunSystem> Start(IStepHandler handler, bool wakes = false, TimeSpan? passivateAfter = null)
+    {
+        _journal = Open();
+        var parts = new RunSystemParts { Journal = _journal, Artifacts = new NoArtifacts(), Handlers = [handler] };
+        var cells = new CellOptions { PassivateAfter = passivateAfter ?? TimeSpan.FromSeconds(10) };
+        return await RunSystem.Start(parts, new RunSystemOptions
+        {
+            Runtime = new RuntimeOptions { WakeDueStreams = wakes, Cells = cells },
+            Runs = new RunSettings { Concurrency = 64 },
+            ShutdownGrace = TimeSpan.Zero,
+        });
+    }
+
+    private IJournalStore Open()
+    {
+        if (_kind == "memory")
+            return _memory ??= new MemoryJournalStore();
+        _directory = DataDirectory.Open(Path.Combine(_root, "data"));
+        return SqliteJournalStore.Open(_directory);
+    }
+
+    /// <summary>Ends the system and closes the journal.</summary>
+    public async Task Stop(RunSystem system)
+    {
+        await system.Shutdown();
+        await Close();
+    }
+
+    public async Task Close()
+    {
+        if (_kind == "memory")
+            return;
+        await _journal!.DisposeAsync();
+        _directory!.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,23 @@
+using Runs.Domain.Strategies;
+
+namespace Runs.Benchmarks.Workloads;
+
+/// <summary>The strategies of the workloads.</summary>
+internal static class BenchStrategies
+{
+    /// <summary>So many model steps one after another, each of an agent of its own.</summary>
+    public static StrategyDefinition Chain(int steps)
+    {
+        var agents = string.Join(",", Enumerable.Range(0, steps).Select(i => $"\"a{i}\":{{\"model\":\"mock/instant\"}}"));
+        var flow = string.Join(",", Enumerable.Range(0, steps).Select(i => $"{{\"agent\":\"a{i}\"}}"));
+        return Read($"{{\"name\":\"chain\",\"version\":\"1\",\"agents\":{{{agents}}},\"flow\":{{\"name\":\"chain\",\"type\":\"sequential\",\"steps\":[{flow}]}}}}");
+    }
+
+    /// <summary>A person is asked at once.</summary>
+    public static StrategyDefinition Parked() =>
+        Read("""{"name":"parked","version":"1","agents":{"human":{"type":"user"},"bot":{"model":"mock/instant"}},"flow":{"name":"parked","type":"sequential","steps":[{"agent":"human"},{"agent":"bot"}]}}""");
+
+    private static StrategyDefinition Read(string json) => StrategyReader.Read(json, StrategyFormat.Json) is { IsOk: true } result
+        ? result.Value
+        : throw new InvalidOperationException("A benchmark's strategy doesn't read.");
+}

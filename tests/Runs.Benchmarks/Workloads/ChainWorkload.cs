@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Runs.Actors;
+using Runs.Benchmarks.Floors;
+using Runs.Domain.Strategies;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Benchmarks.Workloads;
+
+/// <summary>Runs of sequential instant model steps with 300-byte results, so many at a time. Each step is a commit of its own.</summary>
+internal sealed class ChainWorkload(WorkloadOptions options)
+{
+    private const int ReplyBytes = 300;
+
+    public async Task<Dictionary<string, object>> Measure()
+    {
+        await using var store = new BenchStore(options.Journal);
+        var system = await store.Start(new InstantModel(ReplyBytes));
+        var strategy = BenchStrategies.Chain(options.Steps);
+        await RunMany(system, strategy, Math.Min(options.Warmup, options.Runs));
+        GC.Collect();
+        var (bytes, cpu, start) = (store.Bytes, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var times = await RunMany(system, strategy, options.Runs);
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var cpuMs = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds;
+        bytes = store.Bytes - bytes;
+        var resident = Environment.WorkingSet;
+        await store.Stop(system);
+        var steps = (double)options.Runs * options.Steps;
+        var figures = new Dictionary<string, object>
+        {
+            ["workload"] = "chain",
+            ["journal"] = options.Journal,
+            ["concurrency"] = options.Concurrency,
+            ["stepsPerSecond"] = Math.Round(steps / elapsed),
+            ["runsPerSecond"] = Math.Round(options.Runs / elapsed),
+            ["p50Ms"] = Percentile(times, 0.50),
+            ["p99Ms"] = Percentile(times, 0.99),
+            ["cpuMsPerStep"] = Math.Round(cpuMs / steps, 4),
+            ["residentMb"] = resident / (1024 * 1024),
+            ["bytesPerStep"] = Math.Round(bytes / steps),
+        };
+        AddFloor(figures, bytes / steps, steps / elapsed);
+        return figures;
+    }
+
+    /// <summary>The store's own floor in the same minute, with rows of the size that a step has.</summary>
+    private void AddFloor(Dictionary<string, object> figures, double bytesPerStep, double stepsPerSecond)
+    {
+        if (options.Journal != "sqlite")
+            return;
+        var payload = (int)Math.Clamp(bytesPerStep * 0.8, 100, 100_000);
+        var one = SqliteAppendFloor.Measure(1, payload, 1000, TimeSpan.FromSeconds(2));
+        var many = SqliteAppendFloor.Measure(64, payload, 1000, TimeSpan.FromSeconds(2));
+        figures["floorAppendsPerSecond"] = Math.Round(one.AppendsPerSecond);
+        figures["floor64AppendsPerSecond"] = Math.Round(many.AppendsPerSecond);
+        figures["stepOverFloor"] = Math.Round(one.AppendsPerSecond / stepsPerSecond, 2);
+    }
+
+    private async Task<List<double>> RunMany(RunSystem system, StrategyDefinition strategy, int runs)
+    {
+        var times = new List<double>(runs);
+        var next = 0;
+        await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(Work)));
+        return times;
+
+        async Task Work()
+        {
+            while (Interlocked.Increment(ref next) <= runs)
+            {
+                var start = Stopwatch.GetTimestamp();
+                var prepared = (await system.Prepare(new PrepareRequest { Strategy = strategy })).Require();
+                (await system.Start(prepared.Run, "go")).Require();
+                var end = await system.Completion(prepared.Run);
+                if (end.State.Status != RunStatus.Completed)
+                    throw new InvalidOperationException($"A run ended {end.State.Status}: {end.State.End?.Error?.Message}");
+                lock (times)
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+    }
+
+    private static double Percentile(List<double> times, double share)
+    {
+        times.Sort();
+        return Math.Round(times[(int)Math.Min(times.Count - 1, times.Count * share)], 3);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Runs.Benchmarks.Workloads;
+
+/// <summary>What to measure, from the command line.</summary>
+internal sealed record WorkloadOptions
+{
+    public string Journal { get; init; } = "sqlite";
+
+    public int Runs { get; init; } = 2000;
+
+    public int Steps { get; init; } = 10;
+
+    public int Concurrency { get; init; } = 64;
+
+    public int Warmup { get; init; } = 300;
+
+    /// <summary>How many of the recovered runs are interrupted.</summary>
+    public int Interrupted { get; init; } = 500;
+
+    public bool Json { get; init; }
+
+    public string? Profile { get; init; }
+
+    public static WorkloadOptions Parse(ReadOnlySpan<string> args)
+    {
+        var options = new WorkloadOptions();
+        for (var i = 0; i < args.Length; i++)
+        {
+            options = args[i] switch
+            {
+                "--json" => options with { Json = true },
+                "--journal" => options with { Journal = args[++i] },
+                "--runs" => options with { Runs = Number(args[++i]) },
+                "--steps" => options with { Steps = Number(args[++i]) },
+                "--concurrency" => options with { Concurrency = Number(args[++i]) },
+                "--warmup" => options with { Warmup = Number(args[++i]) },
+                "--interrupted" => options with { Interrupted = Number(args[++i]) },
+                var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

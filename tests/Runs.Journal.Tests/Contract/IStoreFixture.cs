@@ -1,0 +1,10 @@
+using Runs.Runtime.Journal;
+
+namespace Runs.Journal.Tests.Contract;
+
+/// <summary>Gives the contract the stores of one kind.</summary>
+public interface IStoreFixture : IAsyncDisposable
+{
+    /// <summary>An empty store with 8 shards.</summary>
+    IJournalStore Open();
+}
