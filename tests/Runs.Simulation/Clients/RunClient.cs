@@ -50,7 +50,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
         for (var looks = 0; ; looks++)
         {
             await Task.Delay(random.NextTime(TimeSpan.FromSeconds(30)), kernel.World.Time);
-            if (await Send(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
+            if (await Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
                 continue;
             Last = reply.State;
             if (reply.State.Status.IsTerminal())
@@ -85,7 +85,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
         var id = $"{run}/{what}/{_commands++}";
         while (true)
         {
-            var result = await Send(system => command(system, id));
+            var result = await Ask(system => command(system, id));
             if (result is { IsOk: true })
             {
                 Acknowledged.Add(new(run, id, what));
@@ -104,12 +104,14 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
         code is "entity.busy" or "entity.timeout" or "shard.moved" or "journal.not-written" or "entity.quarantined" or "node.stopping";
 
     /// <summary>Asks the node of the moment; <see langword="null"/> when there is none, or when no answer comes.</summary>
-    private async Task<RunResult<RunReply>?> Send(Func<RunSystem, ValueTask<RunResult<RunReply>>> command)
+    public async Task<RunResult<RunReply>?> Ask(Func<RunSystem, ValueTask<RunResult<RunReply>>> command)
     {
         if (node.System is null)
             return null;
         var answer = node.Call(command);
         var deadline = Task.Delay(TimeSpan.FromSeconds(40), kernel.World.Time);
-        return await Task.WhenAny(answer, deadline) == answer ? await answer : null;
+        if (await Task.WhenAny(answer, deadline) == answer)
+            return await answer;
+        return null;
     }
 }

@@ -46,10 +46,25 @@ internal sealed class RunWorld
     public WorldReport Run()
     {
         var began = _kernel.Now;
-        _kernel.Run(Scenario, maxSteps: 3_000_000, maxTime: TimeSpan.FromDays(30));
+        try
+        {
+            _kernel.Run(Scenario, maxSteps: 1_000_000, maxTime: TimeSpan.FromDays(30));
+        }
+        catch (TimeoutException error)
+        {
+            throw new CheckFailedException($"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}");
+        }
+
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
             _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count);
+    }
+
+    private string Describe(RunClient client)
+    {
+        var head = _journal.Contents.Find(new("run", client.Run.Value), default).AsTask().GetAwaiter().GetResult();
+        return $"{client.Run}: journal to {head?.LastSeq}, viewer at {_viewers[_clients.IndexOf(client)].Seen}, last seen as\n"
+            + (client.Last is { } last ? StateDump.Of(last) : "nothing");
     }
 
     private async Task Scenario()
@@ -102,7 +117,7 @@ internal sealed class RunWorld
     {
         while (true)
         {
-            if (_node.System is not null && await _node.Call(system => system.Describe(client.Run)) is { IsOk: true, Value: { } reply })
+            if (await client.Ask(system => system.Describe(client.Run)) is { IsOk: true, Value: { } reply })
                 return reply.State;
             await Task.Delay(TimeSpan.FromSeconds(1), _kernel.World.Time);
         }
