@@ -1,1 +1,43 @@
-Console.WriteLine("");
+using System.Diagnostics;
+using System.Globalization;
+using Runs.Simulation;
+using Runs.Simulation.Worlds;
+
+var options = SimulationOptions.Parse(args);
+var seeds = Enumerable.Range(0, options.Seeds).Select(i => options.From + (ulong)i).ToList();
+if (options.SeedFile is { } file)
+    seeds.AddRange(File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => ulong.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)));
+
+var start = Stopwatch.GetTimestamp();
+var reports = new List<WorldReport>();
+var failed = 0;
+foreach (var seed in seeds)
+{
+    try
+    {
+        var report = new RunWorld(seed).Run();
+        reports.Add(report);
+        if (options.PrintsHashes)
+            Console.WriteLine($"{seed} {report.Trace}");
+    }
+    catch (Exception error)
+    {
+        failed++;
+        Console.WriteLine($"seed {seed}: {error.GetType().Name}: {error.Message}");
+        if (options.Seeds == 1)
+            Console.WriteLine(error);
+        Console.WriteLine($"  again: dotnet run -c Release --project tests/Runs.Simulation -- --seed {seed}");
+    }
+}
+
+Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+    {seeds.Count} seeds, {failed} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s
+    simulated hours   {reports.Sum(report => report.Time.TotalHours):F1}
+    steps             {reports.Sum(report => report.Steps)}
+    crashes           {reports.Sum(report => report.Crashes)}
+    unknown outcomes  {reports.Sum(report => report.UnknownOutcomes)}
+    fenced appends    {reports.Sum(report => report.FencedAppends)}
+    segments          {reports.Sum(report => report.Segments)}
+    attempts          {reports.Sum(report => report.Attempts)}
+    """));
+return failed == 0 ? 0 : 1;

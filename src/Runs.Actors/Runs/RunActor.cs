@@ -31,6 +31,9 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     public override bool CanPassivate => !_turnIsDue && !Owed.Turn(State) && !Owed.Attempts(State).Any();
 
     /// <inheritdoc/>
+    public override bool IsDone => State.Status.IsTerminal() && State.Pending is null;
+
+    /// <inheritdoc/>
     protected override Reply Decide(RunState state, Envelope envelope, DateTimeOffset now)
     {
         if (envelope.Command is DescribeRun or Activate)

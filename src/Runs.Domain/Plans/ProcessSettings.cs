@@ -25,7 +25,7 @@ public sealed record ProcessSettings : AgentSettings
     /// <summary>Whether a lost attempt is run again, unless the step says otherwise.</summary>
     public ReplayPolicy Replay { get; init; }
 
-    /// <summary>Most bytes of output that are kept; null for the engine's default.</summary>
+    /// <summary>Most bytes of standard output, more of which fail the attempt; null for the engine's default.</summary>
     public long? OutputLimit { get; init; }
 
     /// <summary>Longest time of one attempt, unless the step says otherwise; null for none.</summary>

@@ -313,7 +313,7 @@ internal sealed class Cell
     {
         if (_ended || _turn.Count > 0 || _entity is not { CanPassivate: true } || !_mailbox.IsEmpty)
             return;
-        if (IsIdleFor(_host.Options.PassivateAfter) && _retire(this))
+        if ((_entity.IsDone || IsIdleFor(_host.Options.PassivateAfter)) && _retire(this))
         {
             _ended = true;
             _host.Listener.Passivated(_id);

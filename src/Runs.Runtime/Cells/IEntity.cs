@@ -15,6 +15,9 @@ public interface IEntity
     /// <summary>Whether the cell may go: nothing lives in memory that the journal does not know.</summary>
     bool CanPassivate { get; }
 
+    /// <summary>Whether the entity is done for now, so that its cell needn't wait until it was idle for long.</summary>
+    bool IsDone { get; }
+
     /// <summary>Folds one stored append into the state. Throws when it cannot be understood.</summary>
     void Load(in StoredAppend append);
 

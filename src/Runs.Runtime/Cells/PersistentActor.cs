@@ -31,6 +31,9 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
     /// <inheritdoc/>
     public abstract bool CanPassivate { get; }
 
+    /// <inheritdoc/>
+    public virtual bool IsDone => false;
+
     /// <summary>The node.</summary>
     protected EntityContext Context { get; }
 

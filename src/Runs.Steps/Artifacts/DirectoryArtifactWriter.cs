@@ -31,6 +31,9 @@ internal sealed class DirectoryArtifactWriter : ArtifactWriter
         File.Move(_unfinished, Path.Combine(_directory, _id), overwrite: true);
         Posix.FlushDirectory(_directory);
         _isComplete = true;
+
+        // Readers are kept out by the lock until here.
+        await _file.DisposeAsync();
         return _id;
     }
 

@@ -26,19 +26,18 @@ internal sealed record ProcessGroup(int Leader, long? LeaderStart, TimeProvider 
     }
 
     /// <summary>Kills all of the group. False when something of it is still there after <see cref="Patience"/>.</summary>
-    public async ValueTask<bool> Kill()
-    {
-        Signal(Posix.Kill);
-        return await WaitUntilGone(Patience, CancellationToken.None);
-    }
+    public ValueTask<bool> Kill() => WaitUntilGone(Patience, () => Signal(Posix.Kill), CancellationToken.None);
 
     /// <summary>Waits until nothing of the group is alive; false when something still is after this time.</summary>
-    public async ValueTask<bool> WaitUntilGone(TimeSpan limit, CancellationToken cancellation)
+    public ValueTask<bool> WaitUntilGone(TimeSpan limit, CancellationToken cancellation) => WaitUntilGone(limit, static () => { }, cancellation);
+
+    private async ValueTask<bool> WaitUntilGone(TimeSpan limit, Action meanwhile, CancellationToken cancellation)
     {
         var started = Time.GetTimestamp();
         var wait = ShortestWait;
         while (IsAlive())
         {
+            meanwhile();
             if (cancellation.IsCancellationRequested || Time.GetElapsedTime(started) >= limit)
                 return false;
             await Task.Delay(wait, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -40,12 +40,12 @@ internal sealed record ProcessRecord
 
     /// <summary>Whether the process is still known to the system, alive or not yet buried.</summary>
     [JsonIgnore]
-    public bool IsKnown => IsProcess(Pid, StartTime);
+    public bool IsKnown => Find(Pid, StartTime) is not null;
 
     /// <summary>Whether the node that started the process lives.</summary>
     [JsonIgnore]
-    public bool HasLiveNode => IsProcess(NodePid, NodeStartTime);
+    public bool HasLiveNode => Find(NodePid, NodeStartTime) is { IsLive: true };
 
-    private bool IsProcess(int id, long startTime) =>
-        BootId == CurrentBootId && ProcessStat.Read(id)?.StartTime == startTime;
+    private ProcessStat? Find(int id, long startTime) =>
+        BootId == CurrentBootId && ProcessStat.Read(id) is { } stat && stat.StartTime == startTime ? stat : null;
 }

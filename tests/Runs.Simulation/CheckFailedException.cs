@@ -1,0 +1,4 @@
+namespace Runs.Simulation;
+
+/// <summary>A promise was broken.</summary>
+internal sealed class CheckFailedException(string message) : Exception(message);

@@ -1,0 +1,59 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+using Runs.Runtime.Journal;
+using Runs.Simulation.Clients;
+
+namespace Runs.Simulation.Checkers;
+
+/// <summary>What must hold for the journal of a run, whatever has happened.</summary>
+internal static class JournalChecker
+{
+    /// <summary>Checks a run's journal and returns its fold and the last sequence number.</summary>
+    public static async Task<(RunState State, long Seq)> Check(IJournalReader journal, RunClient client)
+    {
+        var run = client.Run;
+        var head = await journal.Find(new("run", run.Value), default)
+            ?? throw new CheckFailedException($"{run} has no journal, though its commands were acknowledged.");
+        var stored = await journal.Read(head.StreamKey, 0, int.MaxValue, default);
+        var (state, seq, epoch) = (RunState.Of(run), 0L, 0L);
+        var commands = new HashSet<string>();
+        var succeeded = new HashSet<StepId>();
+        foreach (var append in stored)
+        {
+            Require(append.FirstSeq == seq + 1, $"{run} goes on with {append.FirstSeq} after {seq}");
+            Require(append.Epoch >= epoch, $"{run} goes back from epoch {epoch} to {append.Epoch}");
+            epoch = append.Epoch;
+            foreach (var raised in RunEventCodec.Decode(append.Data))
+            {
+                seq++;
+                if (raised.CommandId is { } id)
+                    Require(commands.Add(id), $"{run} applied command {id} twice");
+                if (raised is StepSucceeded step)
+                    Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
+                if (raised is StepDispatched dispatched)
+                    Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
+                Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
+                state = raised.ApplyTo(state, new EventStamp(seq, append.At));
+                Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
+            }
+
+            Require(seq == append.LastSeq, $"{run} stores another number of events than {append.FirstSeq} to {append.LastSeq}");
+        }
+
+        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer"))
+            Require(commands.Contains(acknowledged.CommandId), $"{run} lost the acknowledged command {acknowledged.CommandId}");
+        return (state, seq);
+    }
+
+    /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>
+    private static bool IsLegal(RunState state, RunEvent raised) =>
+        state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered;
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+            throw new CheckFailedException(message);
+    }
+}

@@ -1,0 +1,27 @@
+using Runs.Domain.Runs.State;
+
+namespace Runs.Simulation.Checkers;
+
+/// <summary>A state in one comparable text: two folds of one journal must have the same.</summary>
+internal static class StateDump
+{
+    public static string Of(RunState state) => string.Join('\n', Lines(state));
+
+    private static IEnumerable<string> Lines(RunState state)
+    {
+        yield return $"{state.Status} {state.Current?.Number} {state.Pending?.Number} {state.CancelReason} {state.Failure} {state.HoldReason} {state.Recoveries}";
+        foreach (var step in state.Steps.Values)
+            yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished}";
+        foreach (var live in state.Live.Values)
+            yield return $"live {live.Unit} {live.Attempt}";
+        foreach (var timer in state.Timers)
+            yield return $"timer {timer.At:O} {timer.Kind} {timer.Step}";
+        foreach (var item in state.Ready.Union(state.Entering).Union(state.Closing))
+            yield return $"agenda {item.Step}";
+        foreach (var input in state.Inputs.Values)
+            yield return $"input {input.AgentName} {input.Step}";
+        foreach (var record in state.Conversation.Records)
+            yield return $"record {record.Id} {record.Text}";
+        yield return $"end {state.End}";
+    }
+}

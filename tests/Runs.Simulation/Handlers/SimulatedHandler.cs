@@ -1,0 +1,56 @@
+using Runs.Actors.Attempts;
+using Runs.Domain;
+using Runs.Domain.Contents;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.State;
+using Runs.TestKit.Simulation;
+
+namespace Runs.Simulation.Handlers;
+
+/// <summary>
+/// Does what handlers do, good and bad, by the seed: succeeds at once or late, fails for a while or for good, throws, hangs until
+/// it is stopped, or ignores every stop and comes back long after.
+/// </summary>
+internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, TimeProvider time, Invocations invocations, bool isKind) : IStepHandler
+{
+    public PlanAgentKind Kind => kind;
+
+    public async ValueTask<AttemptOutcome> Execute(AttemptRequest request, IAttemptOutput output, AttemptStop stop)
+    {
+        invocations.Add(request.Key);
+        var fate = isKind ? 0.1 : random.NextUnit();
+        switch (fate)
+        {
+            case < 0.35:
+                return Done(request, output);
+            case < 0.60:
+                output.Text("working ");
+                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(60)), time, stop.Requested);
+                return Done(request, output);
+            case < 0.75:
+                output.Text("half a ");
+                return Failed("sim.transient", "It will pass.", "transient");
+            case < 0.78:
+                return Failed("sim.failed", "It failed.", null);
+            case < 0.80:
+                throw new InvalidOperationException("A handler threw.");
+            case < 0.90:
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Requested);
+                return new AttemptOutcome.Stopped();
+            default:
+                // Ignores every request to stop.
+                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(200)), time);
+                return Done(request, output);
+        }
+    }
+
+    private static AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
+    {
+        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}";
+        output.Text(text);
+        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1) };
+    }
+
+    private static AttemptOutcome.Failed Failed(string code, string message, string? errorClass) =>
+        new(new RunError(code, message)) { Class = errorClass };
+}

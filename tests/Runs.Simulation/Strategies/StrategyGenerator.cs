@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Runs.Domain.Strategies;
+using Runs.TestKit.Simulation;
+
+namespace Runs.Simulation.Strategies;
+
+/// <summary>Makes random strategies: nested flows of all kinds over models, processes, people and delays, with retries and replay policies.</summary>
+internal sealed class StrategyGenerator(SeededRandom random)
+{
+    private static readonly string[] Models = ["m0", "m1", "m2"];
+    private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0"];
+
+    private int _flows;
+
+    public StrategyDefinition Next()
+    {
+        _flows = 0;
+        var json = $$$"""
+            {"name":"random","version":"1","agents":{
+              "m0":{"model":"sim/a"},"m1":{"model":"sim/b"},"m2":{"model":"sim/c"},
+              "p0":{"type":"process","config":{"command":"work","replay":"safe"}},
+              "p1":{"type":"process","config":{"command":"work","args":["{{input}}"],"replay":"{{{(random.Chance(0.7) ? "safe" : "never")}}}"}},
+              "u0":{"type":"user"},
+              "u1":{"type":"user","config":{"ask":"{{{(random.Chance(0.5) ? "always" : "first")}}}"}},
+              "d0":{"type":"delay","config":{"duration":"{{{random.Next(1, 90)}}}s"} } },
+             "flow":{{{Flow(depth: 0)}}}
+            }
+            """.Replace("\"ask\":\"first\"", "\"requireInput\":true", StringComparison.Ordinal);
+        var read = StrategyReader.Read(json, StrategyFormat.Json);
+        return read.IsOk ? read.Value : throw new InvalidOperationException($"{read.Error.Message}\n{json}");
+    }
+
+    private string Flow(int depth)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{{\"name\":\"f{_flows++}\",");
+        switch (random.Next(3))
+        {
+            case 0:
+                text.Append("\"type\":\"sequential\"");
+                break;
+            case 1:
+                text.Append("\"type\":\"broadcast\"");
+                if (random.Chance(0.3))
+                    text.Append(CultureInfo.InvariantCulture, $",\"concurrency\":{random.Next(1, 3)}");
+                break;
+            default:
+                text.Append(CultureInfo.InvariantCulture, $"\"type\":\"cycle\",\"cycles\":{random.Next(1, 3)}");
+                if (random.Chance(0.5))
+                    text.Append(CultureInfo.InvariantCulture, $",\"observer\":\"{random.Pick(Models)}\"");
+                break;
+        }
+
+        text.Append(",\"steps\":[");
+        text.AppendJoin(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Step(depth)));
+        return text.Append("]}").ToString();
+    }
+
+    private string Step(int depth)
+    {
+        if (depth < 3 && random.Chance(0.3))
+            return Flow(depth + 1);
+        var agent = random.Chance(0.6) ? random.Pick(Models) : random.Pick(Others);
+        var text = new StringBuilder($"{{\"agent\":\"{agent}\"");
+        if (agent[0] is 'm' or 'p')
+        {
+            if (random.Chance(0.5))
+                text.Append(CultureInfo.InvariantCulture, $",\"retry\":{{\"maxAttempts\":{random.Next(2, 5)},\"backoff\":\"{random.Next(1, 20)}s\"}}");
+            if (random.Chance(0.3))
+                text.Append(CultureInfo.InvariantCulture, $",\"timeout\":\"{random.Next(20, 300)}s\"");
+            if (random.Chance(0.1))
+                text.Append(",\"onExhausted\":\"pause\"");
+        }
+
+        return text.Append('}').ToString();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+using Runs.Simulation.Checkers;
+using Runs.Simulation.Clients;
+using Runs.Simulation.Handlers;
+using Runs.Simulation.Strategies;
+using Runs.TestKit.Artifacts;
+using Runs.TestKit.Journal;
+using Runs.TestKit.Simulation;
+
+namespace Runs.Simulation.Worlds;
+
+/// <summary>
+/// One node, one journal, some clients with random strategies. The node crashes, the journal fails in every way, handlers misbehave.
+/// Then the faults end, every run must end too, and everything that was promised is checked.
+/// </summary>
+internal sealed class RunWorld
+{
+    private readonly SimulationKernel _kernel;
+    private readonly SimulatedJournal _journal;
+    private readonly SimulatedNode _node;
+    private readonly SeededRandom _random;
+    private readonly Invocations _invocations = new();
+    private readonly List<RunClient> _clients = [];
+    private readonly List<RunViewer> _viewers = [];
+    private bool _faulty = true;
+
+    public RunWorld(ulong seed)
+    {
+        _kernel = new SimulationKernel(seed);
+        _journal = new SimulatedJournal(_kernel, shardCount: 4) { Faults = JournalFaults.Some };
+        _node = new SimulatedNode(_kernel, _journal, new MemoryArtifactStore(), _invocations);
+        _random = _kernel.Random.Fork();
+        var strategies = new StrategyGenerator(_kernel.Random.Fork());
+        for (var i = 0; i < _random.Next(1, 4); i++)
+        {
+            var run = RunId.Parse("run-" + i.ToString(CultureInfo.InvariantCulture));
+            _clients.Add(new RunClient(_kernel, _node, run, strategies.Next(), _kernel.Random.Fork()));
+            _viewers.Add(new RunViewer(_kernel, _node, run));
+        }
+    }
+
+    /// <summary>Runs the world to its end.</summary>
+    /// <exception cref="CheckFailedException">A promise was broken.</exception>
+    public WorldReport Run()
+    {
+        var began = _kernel.Now;
+        try
+        {
+            _kernel.Run(Scenario, maxSteps: 1_000_000, maxTime: TimeSpan.FromDays(30));
+        }
+        catch (TimeoutException error)
+        {
+            throw new CheckFailedException($"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}");
+        }
+
+        return new WorldReport(
+            _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count);
+    }
+
+    private string Describe(RunClient client)
+    {
+        var head = _journal.Contents.Find(new("run", client.Run.Value), default).AsTask().GetAwaiter().GetResult();
+        return $"{client.Run}: journal to {head?.LastSeq}, viewer at {_viewers[_clients.IndexOf(client)].Seen}, last seen as\n"
+            + (client.Last is { } last ? StateDump.Of(last) : "nothing");
+    }
+
+    private async Task Scenario()
+    {
+        _kernel.BeforeStep = MaybeCrash;
+        _node.Start();
+        using var over = new CancellationTokenSource();
+        var viewers = _viewers.Select(viewer => viewer.Live(over.Token)).ToList();
+        var clients = Task.WhenAll(_clients.Select(client => client.Live()));
+        _ = EndFaults();
+        await clients;
+        foreach (var (client, viewer) in _clients.Zip(_viewers))
+            await Check(client, viewer);
+        over.Cancel();
+        await Task.WhenAll(viewers);
+    }
+
+    /// <summary>After a while everything works, and whatever is left must end.</summary>
+    private async Task EndFaults()
+    {
+        await Task.Delay(TimeSpan.FromMinutes(10) + _random.NextTime(TimeSpan.FromMinutes(30)), _kernel.World.Time);
+        _faulty = false;
+        _journal.Faults = JournalFaults.None;
+        _node.IsKind = true;
+        _node.Crash();
+        _node.Start();
+    }
+
+    private void MaybeCrash()
+    {
+        if (!_faulty || _node.System is null || !_random.Chance(0.0015))
+            return;
+        _node.Crash();
+        _node.Start();
+    }
+
+    private async Task Check(RunClient client, RunViewer viewer)
+    {
+        var (state, seq) = await JournalChecker.Check(_journal.Contents, client);
+        if (!state.Status.IsTerminal())
+            throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");
+        while (viewer.Seen < seq)
+            await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
+        var live = await Live(client);
+        if (StateDump.Of(live) != StateDump.Of(state))
+            throw new CheckFailedException($"{client.Run} differs from its journal:\n{StateDump.Of(live)}\n--- journal\n{StateDump.Of(state)}");
+    }
+
+    private async Task<RunState> Live(RunClient client)
+    {
+        while (true)
+        {
+            if (await client.Ask(system => system.Describe(client.Run)) is { IsOk: true, Value: { } reply })
+                return reply.State;
+            await Task.Delay(TimeSpan.FromSeconds(1), _kernel.World.Time);
+        }
+    }
+}
