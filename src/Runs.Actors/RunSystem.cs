@@ -61,6 +61,8 @@ public sealed class RunSystem : IAsyncDisposable
     public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
     {
         var system = new RunSystem(parts, options);
+        if (!options.Dispatches)
+            system._attempts.BeginDrain();
         if (options.LaneThread)
             system._laneThread = new LaneThread(system._node.Lane);
         else
