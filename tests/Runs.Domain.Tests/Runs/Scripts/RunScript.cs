@@ -74,7 +74,8 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
         if (_isChecked)
             IsPure(decision, RunDecider.Decide(State, Seq, command, context));
         (Events, Refusal, State) = (decision.Events, decision.Refusal, decision.State);
-        if (Events.Count > 0)
+        // An erasure is carried out and not stored.
+        if (Events.Count > 0 && !State.IsErased)
             Append();
         if (_isChecked)
             RunInvariants.Check(State);
@@ -176,7 +177,6 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
             return;
         _history.Add(Events);
         _folded = append.FoldInto(_folded);
-        if (!State.IsErased)
-            StateText.Of(_folded).ShouldBe(StateText.Of(State));
+        StateText.Of(_folded).ShouldBe(StateText.Of(State));
     }
 }
