@@ -24,12 +24,7 @@ public sealed class LargeRunTests
     [Fact]
     public void Ten_thousand_steps_side_by_side_are_joined_in_order()
     {
-        var agents = string.Concat(Enumerable.Range(0, Count).Select(i => $"  a{i}: {{ model: m }}\n"));
-        var run = Given.Strategy(
-            $"name: s\nversion: '1'\nagents:\n{agents}flow: {{ name: f, type: broadcast, separator: ',', steps: [{Steps(i => $"agent: a{i}")}] }}\n",
-            new() { Concurrency = Count }).Unchecked().Started();
-        while (Owed.Turn(run.State))
-            run.When(new TimersDue());
+        var run = AllLive();
         run.State.Live.Count.ShouldBe(Count);
         for (var i = Count - 1; i >= 0; i--)
             run.Replies($"s1/{i}", $"{i}");
@@ -48,16 +43,10 @@ public sealed class LargeRunTests
     [Fact]
     public void Ten_thousand_attempts_under_way_are_given_up_together()
     {
-        var agents = string.Concat(Enumerable.Range(0, Count).Select(i => $"  a{i}: {{ model: m }}\n"));
-        var run = Given.Strategy(
-            $"name: s\nversion: '1'\nagents:\n{agents}flow: {{ name: f, type: broadcast, steps: [{Steps(i => $"agent: a{i}")}] }}\n",
-            new() { Concurrency = Count }).Unchecked().Started();
-        while (Owed.Turn(run.State))
-            run.When(new TimersDue());
+        var run = AllLive();
 
         run.When(new StopRun()).Wakes();
-        while (Owed.Turn(run.State))
-            run.When(new TimersDue());
+        TakeTurns(run);
 
         run.State.Status.ShouldBe(RunStatus.Cancelled);
     }
@@ -69,6 +58,22 @@ public sealed class LargeRunTests
         var contents = Enumerable.Repeat(text, Count).Append(Content.Of(new ArtifactRef("art", 1, "", "")));
 
         Content.Join("\n", contents).Parts[0].Text!.Length.ShouldBe((4096 + 1) * Count);
+    }
+
+    /// <summary>A broadcast to as many agents, each with an attempt under way.</summary>
+    private static RunScript AllLive()
+    {
+        var agents = string.Concat(Enumerable.Range(0, Count).Select(i => $"  a{i}: {{ model: m }}\n"));
+        var flow = $"flow: {{ name: f, type: broadcast, separator: ',', steps: [{Steps(i => $"agent: a{i}")}] }}";
+        var run = Given.Strategy($"name: s\nversion: '1'\nagents:\n{agents}{flow}\n", new() { Concurrency = Count }).Unchecked().Started();
+        TakeTurns(run);
+        return run;
+    }
+
+    private static void TakeTurns(RunScript run)
+    {
+        while (Owed.Turn(run.State))
+            run.When(new TimersDue());
     }
 
     private static string Steps(Func<int, string> step) => string.Join(", ", Enumerable.Range(0, Count).Select(i => $"{{ {step(i)} }}"));
