@@ -2,6 +2,7 @@ using Runs.Actors.Strategies;
 using Runs.Domain;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 
@@ -19,14 +20,14 @@ internal static class RunPreparations
         if (!strategy.IsOk)
             return strategy.Error;
         var model = request.ModelOverride ?? last?.ModelOverride;
-        var plan = PlanBuilder.Build(strategy.Value.Definition, new PlanOptions { ModelOverride = model });
-        if (!plan.IsOk)
-            return plan.Error;
+        var json = StrategyWriter.ToJson(strategy.Value.Definition);
+        if (Refuse(strategy.Value.Definition, json, model) is { } refusal)
+            return refusal;
         var cwd = request.Cwd is { } dir ? Path.GetFullPath(dir, options.BaseDirectory) : last?.Cwd ?? options.BaseDirectory;
         var preparation = new RunPreparation
         {
             Owner = request.Owner,
-            StrategyJson = StrategyWriter.ToJson(strategy.Value.Definition),
+            StrategyJson = json,
             StrategyPath = request.Strategy is null ? path : "",
             Cwd = cwd,
             ModelOverride = model,
@@ -35,6 +36,9 @@ internal static class RunPreparations
         };
         return new LoadedPreparation(preparation, strategy.Value.IsFrozen);
     }
+
+    private static RunError? Refuse(StrategyDefinition definition, string json, string? model) =>
+        FrozenPlans.IsKnown(json, model) ? null : PlanBuilder.Build(definition, new PlanOptions { ModelOverride = model }).Error;
 
     private static RunResult<LoadedStrategy> LoadStrategy(PrepareRequest request, Segment? last, string path, string runId)
     {

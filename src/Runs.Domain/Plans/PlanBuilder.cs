@@ -16,6 +16,7 @@ public static class PlanBuilder
         var agents = new AgentPlanner(definition, options, issues).Plan();
         var nodes = new FlowPlanner(definition, issues).Plan();
         var ids = StepIds(nodes, issues);
+        AttemptKeyRules.Check(nodes, agents, issues);
         new LookUpRules(nodes, agents, ids, issues).Check();
 
         if (!issues.IsEmpty)

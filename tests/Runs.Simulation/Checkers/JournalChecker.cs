@@ -34,6 +34,7 @@ internal static class JournalChecker
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
+                Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
                 state = raised.ApplyTo(state, new EventStamp(seq, append.At));
                 Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
@@ -50,6 +51,18 @@ internal static class JournalChecker
     /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>
     private static bool IsLegal(RunState state, RunEvent raised) =>
         state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered;
+
+    /// <summary>Only the attempt that the run waits for may end a step.</summary>
+    private static bool IsAwaited(RunState state, RunEvent raised) => raised switch
+    {
+        ModelReplied replied => IsLive(state, replied.Step, replied.Attempt),
+        AttemptFailed failed => IsLive(state, failed.Step, failed.Attempt),
+        AttemptStopped stopped => IsLive(state, stopped.Step, stopped.Attempt),
+        _ => true,
+    };
+
+    private static bool IsLive(RunState state, StepId step, int attempt) =>
+        state.Live.TryGetValue(step, out var live) && live.Attempt == attempt;
 
     private static void Require(bool holds, string message)
     {

@@ -78,6 +78,8 @@ internal sealed class RunWorld
         await clients;
         foreach (var (client, viewer) in _clients.Zip(_viewers))
             await Check(client, viewer);
+        if (_invocations.Repeated is [var repeated, ..])
+            throw new CheckFailedException($"The handler of {repeated} was invoked more than once.");
         over.Cancel();
         await Task.WhenAll(viewers);
     }

@@ -15,6 +15,13 @@ public static class FrozenPlans
     private static readonly Dictionary<(string Strategy, string? Model), (StrategyDefinition, Plan)> Plans = [];
     private static readonly Queue<(string, string?)> Order = new();
 
+    /// <summary>Whether the strategy was planned lately, and so plans.</summary>
+    public static bool IsKnown(string strategyJson, string? modelOverride)
+    {
+        lock (Gate)
+            return Plans.ContainsKey((strategyJson, modelOverride));
+    }
+
     /// <summary>The definition and the plan of a stored strategy.</summary>
     /// <exception cref="FormatException">The text isn't what <see cref="StrategyWriter"/> writes for a strategy that plans.</exception>
     public static (StrategyDefinition Definition, Plan Plan) Of(string strategyJson, string? modelOverride)

@@ -64,7 +64,7 @@ internal static class Steps
     public static RunState Fail(RunState state, StepId id, RunError error, DateTimeOffset at)
     {
         var step = state.Steps[id] with { Phase = StepPhase.Failed, Error = error, EndedAt = at };
-        var failed = state.WithStep(step);
+        var failed = Flows.FailAround(state.WithStep(step), step, at);
         failed = failed with { Failure = state.Failure ?? new RunError(RunErrors.ExecutionError, FailureText.Of(failed, step, error)) };
         return Flows.Unwind(failed, at);
     }
@@ -72,6 +72,8 @@ internal static class Steps
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
     public static RunState ForgiveExhausted(RunState state)
     {
+        if (state.IsUnwinding)
+            return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
         {
             state = state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
