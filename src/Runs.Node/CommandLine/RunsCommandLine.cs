@@ -10,8 +10,6 @@ namespace Runs.Node.CommandLine;
 /// <summary>The whole command line.</summary>
 internal sealed class RunsCommandLine(StandardStreams streams)
 {
-    private const int BrokenPipe = 32;
-
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     /// <summary>Does what the arguments say. Every error ends in one sentence and a code; a bug ends in its stack trace.</summary>
@@ -34,11 +32,6 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         catch (JournalException error)
         {
             return Report(error.Code, error.Message, ExitCodes.Refused);
-        }
-        catch (IOException error) when (error.HResult == BrokenPipe)
-        {
-            // Whoever read the output has seen enough.
-            return ExitCodes.BrokenPipe;
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
@@ -67,7 +60,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         return root;
     }
 
-    private static IEnumerable<Verb> Verbs() => 
+    private static IEnumerable<Verb> Verbs() =>
     [
         new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
         new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(),
