@@ -74,8 +74,16 @@ public sealed class RunSystem : IAsyncDisposable
             system._laneThread = new LaneThread(system._node.Lane);
         else
             system._node.Lane.Start();
-        await system._node.Start(cancellation);
-        return system;
+        try
+        {
+            await system._node.Start(cancellation);
+            return system;
+        }
+        catch
+        {
+            await system.Shutdown(TimeSpan.Zero);
+            throw;
+        }
     }
 
     /// <summary>
