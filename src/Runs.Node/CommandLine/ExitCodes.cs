@@ -18,6 +18,9 @@ internal static class ExitCodes
     /// <summary>The run was cancelled, or left interrupted by SIGINT.</summary>
     public const int Cancelled = 130;
 
+    /// <summary>Nobody reads standard output any more.</summary>
+    public const int BrokenPipe = 141;
+
     /// <summary>The run was left interrupted by SIGTERM.</summary>
     public const int Terminated = 143;
 }

@@ -10,6 +10,8 @@ namespace Runs.Node.CommandLine;
 /// <summary>The whole command line.</summary>
 internal sealed class RunsCommandLine(StandardStreams streams)
 {
+    private const int BrokenPipe = 32;
+
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     /// <summary>Does what the arguments say. Every error ends in one sentence and a code; a bug ends in its stack trace.</summary>
@@ -17,7 +19,9 @@ internal sealed class RunsCommandLine(StandardStreams streams)
     {
         try
         {
-            return await Invoke(arguments);
+            var exitCode = await Invoke(arguments);
+            await streams.Out.FlushAsync();
+            return exitCode;
         }
         catch (UserError error)
         {
@@ -30,6 +34,15 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         catch (JournalException error)
         {
             return Report(error.Code, error.Message, ExitCodes.Refused);
+        }
+        catch (IOException error) when (error.HResult == BrokenPipe)
+        {
+            // Whoever read the output has seen enough.
+            return ExitCodes.BrokenPipe;
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return Report("internal", $"The program has failed, which is a bug: {bug.Message}\n{bug}", ExitCodes.Failed);
         }
     }
 
@@ -62,7 +75,6 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
     private int Report(string code, string message, int exitCode)
     {
-        streams.Out.Flush();
         streams.Error.WriteLine(ErrorText.Of(code, message));
         return exitCode;
     }

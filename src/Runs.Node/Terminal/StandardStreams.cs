@@ -43,8 +43,14 @@ internal sealed class StandardStreams : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Out.Flush();
-        Error.Flush();
+        try
+        {
+            Out.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads it, and there is nobody left to tell.
+        }
     }
 
     private static string? Charset() => CharsetVariables

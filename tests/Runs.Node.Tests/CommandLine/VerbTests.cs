@@ -144,4 +144,33 @@ public sealed class VerbTests : IAsyncLifetime
         rest.Select(line => line.ToString()).ShouldBe(all.Skip(3).Select(line => line.ToString()));
         (await _here.Run("events", "r")).Exited(0).Out.ShouldContain("run-ended");
     }
+
+    [Fact]
+    public async Task A_reader_that_has_seen_enough_ends_the_program_quietly()
+    {
+        _here.Write("echo.yaml", Strategies.Echo);
+        _here.Write("large", new string('x', 200_000));
+        (await _here.Run("run", "echo.yaml", "--run-id", "r", "--input", "@large")).Exited(0);
+        var piped = _here.StartProgram("sh", "-c", $"{{ '{Path.Combine(AppContext.BaseDirectory, "runs")}' watch r --json --data '{_here.Data}'; echo $? >&2; }} | true");
+        (await piped.Exit()).Exited(0).Error.ShouldBe("141\n");
+    }
+
+    [Fact]
+    public async Task The_log_is_its_owners_alone_and_has_nothing_of_what_steps_say()
+    {
+        _here.Write("echo.yaml", Strategies.Echo);
+        (await _here.Run("run", "echo.yaml", "--input", "confidential", "--set", "runs.log.level=info")).Exited(0);
+        var log = Path.Combine(_here.Data, "runs.log");
+        File.GetUnixFileMode(log).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var lines = await File.ReadAllLinesAsync(log);
+        lines.Select(JsonText.Parse).ShouldContain(line => (string?)line["code"] == "cell.recovered");
+        lines.ShouldAllBe(line => !line.Contains("confidential"));
+    }
+
+    [Fact]
+    public async Task The_version_is_shown()
+    {
+        var version = _here.StartProgram(Path.Combine(AppContext.BaseDirectory, "runs"), "--version");
+        (await version.Exit()).Exited(0).Out.ShouldMatch("^\\d+\\.\\d+\\.\\d+\n$");
+    }
 }
