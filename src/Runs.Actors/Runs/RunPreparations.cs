@@ -2,7 +2,6 @@ using Runs.Actors.Strategies;
 using Runs.Domain;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs;
-using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 
@@ -20,14 +19,13 @@ internal static class RunPreparations
         if (!strategy.IsOk)
             return strategy.Error;
         var model = request.ModelOverride ?? last?.ModelOverride;
-        var json = StrategyWriter.ToJson(strategy.Value.Definition);
-        if (Refuse(strategy.Value.Definition, json, model) is { } refusal)
+        if (Refuse(strategy.Value.Definition, model) is { } refusal)
             return refusal;
         var cwd = request.Cwd is { } dir ? Path.GetFullPath(dir, options.BaseDirectory) : last?.Cwd ?? options.BaseDirectory;
         var preparation = new RunPreparation
         {
             Owner = request.Owner,
-            StrategyJson = json,
+            StrategyJson = StrategyWriter.ToJson(strategy.Value.Definition),
             StrategyPath = request.Strategy is null ? path : "",
             Cwd = cwd,
             ModelOverride = model,
@@ -37,8 +35,8 @@ internal static class RunPreparations
         return new LoadedPreparation(preparation, strategy.Value.IsFrozen);
     }
 
-    private static RunError? Refuse(StrategyDefinition definition, string json, string? model) =>
-        FrozenPlans.IsKnown(json, model) ? null : PlanBuilder.Build(definition, new PlanOptions { ModelOverride = model }).Error;
+    private static RunError? Refuse(StrategyDefinition definition, string? model) =>
+        PlanBuilder.Build(definition, new PlanOptions { ModelOverride = model }).Error;
 
     private static RunResult<LoadedStrategy> LoadStrategy(PrepareRequest request, Segment? last, string path, string runId)
     {

@@ -5,7 +5,8 @@ namespace Runs.Domain.Tests.Runs;
 /// <summary>Makes random flows of every kind, nested in each other, that end by themselves.</summary>
 internal sealed class RandomStrategy(Random random)
 {
-    private static readonly string[] Agents = ["a", "b", "c", "d", "user", "always", "preset", "pass", "wait", "once", "safe"];
+    private static readonly string[] Attempted = ["a", "b", "c", "d", "once", "safe"];
+    private static readonly string[] Agents = [.. Attempted, "user", "always", "preset", "pass", "wait"];
 
     private int _names;
 
@@ -38,10 +39,16 @@ internal sealed class RandomStrategy(Random random)
         return $"{text}, steps: [{string.Join(", ", steps)}]";
     }
 
-    private string Step(int depth) =>
-        depth > 0 && random.Next(3) == 0 ? $"{{ name: n{_names++}, {Inside(depth)} }}" : $"{{ agent: {Agent()}{Options()} }}";
+    private string Step(int depth)
+    {
+        if (depth > 0 && random.Next(3) == 0)
+            return $"{{ name: n{_names++}, {Inside(depth)} }}";
+        var agent = Agent();
+        var task = random.Next(6) == 0 ? ", task: 'T {{input}} {{message}}'" : "";
+        return $"{{ agent: {agent}{task}{(Attempted.Contains(agent) ? AttemptOptions() : "")} }}";
+    }
 
-    private string Options()
+    private string AttemptOptions()
     {
         var text = new StringBuilder();
         if (random.Next(4) == 0)
@@ -52,8 +59,6 @@ internal sealed class RandomStrategy(Random random)
             text.Append(", timeout: 3s");
         if (random.Next(6) == 0)
             text.Append(", replay: safe");
-        if (random.Next(6) == 0)
-            text.Append(", task: 'T {{input}} {{message}}'");
         return text.ToString();
     }
 
