@@ -80,6 +80,20 @@ public sealed class KillTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task Steering_an_interrupted_run_executes_and_judges_nothing()
+    {
+        var gate = new Gate(Here);
+        Here.Write("gate.yaml", Strategies.Gate1("never"));
+        var run = Here.Start("run", "gate.yaml", "--run-id", "r");
+        await gate.Arrived();
+        await run.KillNow();
+        (await Here.Run("steer", "r", "be brief")).Exited(0);
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
+        (await Here.Events("r")).Select(line => (string?)line["event"]!["type"])
+            .ShouldBe(["run-prepared", "run-started", "step-dispatched", "steered"]);
+    }
+
+    [Fact]
     public async Task All_interrupted_runs_are_resumed_side_by_side()
     {
         Here.Write("ask.yaml", Strategies.Ask);
