@@ -67,7 +67,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         return root;
     }
 
-    private static IEnumerable<Verb> Verbs() => 
+    private static IEnumerable<Verb> Verbs() =>
     [
         new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
         new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(),
