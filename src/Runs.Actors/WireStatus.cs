@@ -15,4 +15,8 @@ public static class WireStatus
         RunStatus.Cancelled or RunStatus.Killed => "cancelled",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
+
+    /// <summary>The words, as lists have them, of all statuses that are one on the wire.</summary>
+    public static IReadOnlyList<string> WordsOf(string wire) =>
+        [.. Enum.GetValues<RunStatus>().Where(status => status != RunStatus.None && Of(status) == wire).Select(status => status.ToWord())];
 }

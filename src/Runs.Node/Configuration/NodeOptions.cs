@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Runs.Actors;
+using Runs.Gateway;
 using Runs.Journal.Sqlite;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
@@ -22,6 +23,9 @@ internal sealed record NodeOptions
 
     /// <summary>The commands. Whoever opens the data directory says where their records lie.</summary>
     public ProcessOptions Process { get; init; } = new() { RecordDirectory = "" };
+
+    /// <summary>The gateway.</summary>
+    public GatewayOptions Gateway { get; init; } = new();
 
     /// <summary>The log.</summary>
     public LogOptions Log { get; init; } = new();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
+using Runs.Gateway;
 using Runs.Journal.Sqlite;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
@@ -31,6 +32,7 @@ internal static class NodeSettings
 
     private static readonly SettingGroup<SqliteJournalOptions> Sqlite = new("runs.journal.sqlite", o => o.Journal, (o, v) => o with { Journal = v });
     private static readonly SettingGroup<ProcessOptions> Process = new("runs.process", o => o.Process, (o, v) => o with { Process = v });
+    private static readonly SettingGroup<GatewayOptions> Gate = new("runs.gateway", o => o.Gateway, (o, v) => o with { Gateway = v });
     private static readonly SettingGroup<LogOptions> Log = new("runs.log", o => o.Log, (o, v) => o with { Log = v });
     private static readonly SettingGroup<TerminalOptions> Screen = new("runs.terminal", o => o.Terminal, (o, v) => o with { Terminal = v });
 
@@ -66,6 +68,16 @@ internal static class NodeSettings
         Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),
         Process.Of("output-limit", Size, o => o.OutputLimit, (o, v) => o with { OutputLimit = v }),
         Process.Of("stderr-tail", Count, o => o.StderrTail, (o, v) => o with { StderrTail = v }),
+        Gate.Of("host", Name, o => o.Host, (o, v) => o with { Host = v }),
+        Gate.Of("port", Port, o => o.Port, (o, v) => o with { Port = v }),
+        Gate.Of("allowed-origins", Words, o => o.AllowedOrigins, (o, v) => o with { AllowedOrigins = v }),
+        Gate.Of("max-clients", Count, o => o.MaxClients, (o, v) => o with { MaxClients = v }),
+        Gate.Of("max-message", SmallSize, o => o.MaxMessage, (o, v) => o with { MaxMessage = v }),
+        Gate.Of("max-requests", Count, o => o.MaxRequests, (o, v) => o with { MaxRequests = v }),
+        Gate.Of("max-subscriptions", Count, o => o.MaxSubscriptions, (o, v) => o with { MaxSubscriptions = v }),
+        Gate.Of("outbox-size", SmallSize, o => o.OutboxSize, (o, v) => o with { OutboxSize = v }),
+        Gate.Of("send-timeout", Duration, o => o.SendTimeout, (o, v) => o with { SendTimeout = v }),
+        Gate.Of("close-timeout", Duration, o => o.CloseTimeout, (o, v) => o with { CloseTimeout = v }),
         Log.Of("level", Choice<LogLevel>(), o => o.Level, (o, v) => o with { Level = v }),
         Log.Of("max-size", Size, o => o.MaxSize, (o, v) => o with { MaxSize = v }),
         Screen.Of("progress", Choice<ProgressMode>(), o => o.Progress, (o, v) => o with { Progress = v }),

@@ -15,12 +15,22 @@ internal static class SettingTypes
         (config, key) => config.GetString(key) is { Length: > 0 } name ? name : throw config.Invalid(key, "a name"),
         text => $"\"{text}\"");
 
+    /// <summary>Words with blanks or commas in between; may be none.</summary>
+    public static SettingType<ValueArray<string>> Words { get; } = new(
+        (config, key) => [.. config.GetString(key).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)],
+        words => $"\"{string.Join(' ', words)}\"");
+
     /// <summary>True or false.</summary>
     public static SettingType<bool> Switch { get; } = new((config, key) => config.GetBool(key), value => value ? "true" : "false");
 
     /// <summary>A whole number from 1.</summary>
     public static SettingType<int> Count { get; } = new(
         (config, key) => config.GetInt(key) is > 0 and var count ? count : throw config.Invalid(key, "a whole number from 1"),
+        value => value.ToString());
+
+    /// <summary>A port; 0 for a free one.</summary>
+    public static SettingType<int> Port { get; } = new(
+        (config, key) => config.GetInt(key) is >= 0 and <= 65_535 and var port ? port : throw config.Invalid(key, "a port from 0 to 65535"),
         value => value.ToString());
 
     /// <summary>A time longer than none, as far as timers reach.</summary>

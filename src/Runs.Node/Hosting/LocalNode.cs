@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Domain.Identity;
 using Runs.Journal.Sqlite;
 using Runs.Node.CommandLine;
 using Runs.Node.Configuration;
@@ -11,11 +12,13 @@ using Runs.Steps.Processes;
 namespace Runs.Node.Hosting;
 
 /// <summary>
-/// One life of the engine on a data directory. Only the runs that somebody asks for live in it: the others stay as they are. What
+/// One life of the engine on a data directory. Unless it serves, only the runs that somebody asks for live in it: the others stay as they are. What
 /// dead nodes left running is ended before any of their attempts is judged.
 /// </summary>
 internal sealed class LocalNode : IAsyncDisposable
 {
+    private const int RecoveryPage = 500;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly DataDirectory _directory;
@@ -44,7 +47,41 @@ internal sealed class LocalNode : IAsyncDisposable
     /// <param name="dispatches">Whether steps may be executed.</param>
     /// <exception cref="JournalException">The directory is in use, damaged, of a newer version or unusable.</exception>
     /// <exception cref="UserError">A scripted model is wrong, or something of a dead node can't be ended.</exception>
-    public static async Task<LocalNode> Start(NodeOptions options, bool dispatches)
+    public static Task<LocalNode> Start(NodeOptions options, bool dispatches) => Start(options, Passive(options.System, dispatches));
+
+    /// <summary>Takes the data directory and starts on it, with every run in it that has something to do.</summary>
+    /// <exception cref="JournalException">The directory is in use, damaged, of a newer version or unusable.</exception>
+    /// <exception cref="UserError">A scripted model is wrong, or something of a dead node can't be ended.</exception>
+    public static Task<LocalNode> Serve(NodeOptions options) => Start(options, options.System);
+
+    /// <summary>Hears what goes wrong.</summary>
+    public NodeLog Log => _log;
+
+    /// <summary>Waits until every run that has something to do now has been brought to life.</summary>
+    public async Task Recover()
+    {
+        DueStream? last = null;
+        while (await _journal.Due(TimeProvider.System.GetUtcNow(), RecoveryPage, last, CancellationToken.None) is { Count: > 0 } due)
+        {
+            await Task.WhenAll(due.Where(stream => stream.Entity.Kind == RunEntity.Kind).Select(stream => System.Describe(RunId.Parse(stream.Entity.Id)).AsTask()));
+            last = due[^1];
+        }
+    }
+
+    /// <summary>Ends all attempts within the grace. What is stored can still be read.</summary>
+    public async Task Drain()
+    {
+        try
+        {
+            await System.Shutdown(_grace).WaitAsync(_grace + Patience);
+        }
+        catch (TimeoutException)
+        {
+            _log.Stuck(System.LiveAttempts);
+        }
+    }
+
+    private static async Task<LocalNode> Start(NodeOptions options, RunSystemOptions system)
     {
         var directory = DataDirectory.Open(options.DataDirectory);
         SqliteJournalStore? journal = null;
@@ -53,8 +90,8 @@ internal sealed class LocalNode : IAsyncDisposable
             var log = new NodeLog(new LogFile(Path.Combine(directory.Path, "runs.log"), options.Log.MaxSize), options.Log.Level, TimeProvider.System);
             await Reap(directory, log);
             journal = SqliteJournalStore.Open(directory, options.Journal);
-            var system = await RunSystem.Start(Parts(options, directory, journal, log), Passive(options.System, dispatches));
-            return new LocalNode(directory, journal, system, log, options.System.ShutdownGrace);
+            var started = await RunSystem.Start(Parts(options, directory, journal, log), system);
+            return new LocalNode(directory, journal, started, log, options.System.ShutdownGrace);
         }
         catch
         {

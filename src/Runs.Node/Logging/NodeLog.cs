@@ -1,4 +1,6 @@
 using Runs.Actors.Attempts;
+using Runs.Domain.Identity;
+using Runs.Gateway;
 using Runs.Node.Terminal;
 using Runs.Runtime;
 using Runs.Runtime.Cells;
@@ -10,7 +12,7 @@ namespace Runs.Node.Logging;
 /// Writes what goes wrong in a node: JSON lines with time, level, code and the run or attempt. The message of an exception out of a
 /// step isn't written, for it may quote what steps say; the run's own journal has it.
 /// </summary>
-internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener
+internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener, IGatewayListener
 {
     /// <inheritdoc/>
     public void Recovered(EntityId entity, long seq, long epoch) =>
@@ -49,6 +51,14 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
 
     /// <inheritdoc/>
     public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));
+
+    /// <inheritdoc/>
+    public void RequestFailed(string type, Exception error) =>
+        Write(LogLevel.Error, "gateway.request-failed", line => line.With("type", type).With("exception", error.GetType().FullName).With("stack", error.StackTrace));
+
+    /// <inheritdoc/>
+    public void SubscriptionFailed(RunId run, Exception error) =>
+        Write(LogLevel.Error, "gateway.subscription-failed", line => line.With("run", run.Value).With("exception", error.GetType().FullName).With("stack", error.StackTrace));
 
     /// <summary>What a node found of dead ones when it started.</summary>
     public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));

@@ -1,0 +1,142 @@
+using System.Net.WebSockets;
+using Runs.Domain.Identity;
+using Runs.Gateway.Frames;
+using Runs.Gateway.Requests;
+using Runs.Gateway.Requests.Reading;
+using Runs.Gateway.Subscriptions;
+
+namespace Runs.Gateway.Connections;
+
+/// <summary>One client: its requests, in the order in which they came, and the runs that it follows.</summary>
+internal sealed class ClientConnection : IDisposable
+{
+    private readonly GatewayContext _gateway;
+    private readonly WebSocket _socket;
+    private readonly SemaphoreSlim _requests;
+    private readonly CancellationTokenSource _gone = new();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _sending = Task.CompletedTask;
+
+    public ClientConnection(GatewayContext gateway, WebSocket socket)
+    {
+        _gateway = gateway;
+        _socket = socket;
+        _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
+        Outbox = new Outbox(gateway.Options.OutboxSize);
+        Subscriptions = new SubscriptionSet(gateway, Outbox, Abort);
+    }
+
+    /// <summary>What waits to be sent.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>The runs that it follows.</summary>
+    public SubscriptionSet Subscriptions { get; }
+
+    /// <summary>Serves the client until it goes or the gateway closes.</summary>
+    public async Task Serve()
+    {
+        _sending = Outbox.Drain(_socket, _gateway.Options.SendTimeout);
+        try
+        {
+            await Receive();
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        {
+            // The client went without a word, which is its right.
+        }
+        finally
+        {
+            await _gone.CancelAsync();
+            await Subscriptions.Clear();
+            Outbox.Complete();
+            await _sending;
+            await SayGoodbye(WebSocketCloseStatus.NormalClosure, "");
+            _over.SetResult();
+        }
+    }
+
+    /// <summary>Tells the client everything that is stored of its runs, then closes.</summary>
+    public async Task Close()
+    {
+        using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
+        try
+        {
+            await Subscriptions.Finish(late.Token);
+            Outbox.Complete();
+            await _sending.WaitAsync(late.Token);
+            await SayGoodbye(WebSocketCloseStatus.EndpointUnavailable, "Server shutting down");
+            await _over.Task.WaitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Abort();
+        }
+    }
+
+    /// <summary>Replies with an error.</summary>
+    public void Refuse(ClientRequest request, string code, string message) => Outbox.Post(ErrorFrame.Write(_gateway.Now, code, message, request.RequestId));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _gone.Dispose();
+    }
+
+    private void Abort() => _socket.Abort();
+
+    private async Task Receive()
+    {
+        var receiver = new MessageReceiver(_socket, _gateway.Options.MaxMessage, _gateway.Options.CloseTimeout);
+        while (await receiver.Next(_gone.Token) is { } message)
+        {
+            await Outbox.Room(_gone.Token);
+            var read = RequestReader.Read(message);
+            if (read.Request is not { } request)
+                Outbox.Post(ErrorFrame.Write(_gateway.Now, read.ErrorCode!, read.ErrorMessage!, read.RequestId));
+            else
+                await Begin(request);
+        }
+    }
+
+    private async ValueTask Begin(ClientRequest request)
+    {
+        await _requests.WaitAsync(_gone.Token);
+        _ = Handle(request);
+    }
+
+    private async Task Handle(ClientRequest request)
+    {
+        try
+        {
+            if (request.Run is { } run)
+                await _gateway.Turns.Take(run.Value, () => request.Kind.Handle(_gateway, this, request));
+            else
+                await request.Kind.Handle(_gateway, this, request);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _gateway.Listener.RequestFailed(request.Kind.Type, error);
+            Refuse(request, ErrorCodes.InternalError, error.Message);
+        }
+        finally
+        {
+            _requests.Release();
+        }
+    }
+
+    private async Task SayGoodbye(WebSocketCloseStatus status, string reason)
+    {
+        if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
+        try
+        {
+            using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
+            await _socket.CloseOutputAsync(status, reason, late.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            _socket.Abort();
+        }
+    }
+}

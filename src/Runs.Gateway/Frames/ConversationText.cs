@@ -1,0 +1,9 @@
+using Runs.Domain.Runs.State;
+
+namespace Runs.Gateway.Frames;
+
+/// <summary>One call of an agent with its whole texts.</summary>
+/// <param name="Record">The call.</param>
+/// <param name="Message">What the agent was told.</param>
+/// <param name="Text">What it replied.</param>
+internal sealed record ConversationText(ConversationRecord Record, string Message, string Text);

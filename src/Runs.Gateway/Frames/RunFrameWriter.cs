@@ -1,0 +1,85 @@
+using Newtonsoft.Json;
+using Runs.Actors.Frames;
+using Runs.Domain.Strategies;
+
+namespace Runs.Gateway.Frames;
+
+/// <summary>Writes frames about a run: the fields that all clients know, then the sequence number and the step.</summary>
+internal static class RunFrameWriter
+{
+    /// <summary>Writes a frame.</summary>
+    public static byte[] Write(RunFrame frame) => Frame.Write(frame.Type, frame.At, (frame as StrategyFrame)?.RequestId, json =>
+    {
+        json.Member("runId", frame.Run.Value);
+        WriteOwn(frame, json);
+        json.Member("seq", frame.Seq);
+        if (frame is not StepFrame step)
+            return;
+        json.Member("stepId", step.Step.ToString());
+        json.Member("parentStepId", step.ParentStep.ToString());
+    });
+
+    private static void WriteOwn(RunFrame frame, JsonWriter json)
+    {
+        switch (frame)
+        {
+            case StrategyStarted started:
+                json.Member("strategyName", started.StrategyName);
+                json.Member("agents", started.Agents);
+                json.WritePropertyName("flowTree");
+                StrategyWriter.WriteFlowTree(started.Flow, json);
+                break;
+            case StrategyCompleted completed:
+                json.Member("result", completed.Result);
+                json.Member("usage", completed.Usage);
+                break;
+            case StrategyError error:
+                json.WritePropertyName("error");
+                json.WriteStartObject();
+                json.Member("code", error.Error.Code);
+                json.Member("message", error.Error.Message);
+                json.WriteEndObject();
+                break;
+            case SteerQueued steered:
+                json.Member("text", steered.Text);
+                break;
+            case StepFrame step:
+                WriteStep(step, json);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(frame), frame.Type, "This frame has no form on the wire.");
+        }
+    }
+
+    private static void WriteStep(StepFrame frame, JsonWriter json)
+    {
+        switch (frame)
+        {
+            case StepStarted started:
+                json.Member("stepName", started.StepName);
+                json.Member("message", started.Message);
+                break;
+            case StepCompleted completed:
+                json.Member("stepName", completed.StepName);
+                json.Member("result", completed.Result);
+                break;
+            case AgentOutput output:
+                json.Member("agentName", output.AgentName);
+                json.Member("model", output.Model);
+                json.Member("text", output.Text);
+                json.Member("usage", output.Usage);
+                break;
+            case AgentStreaming streaming:
+                json.Member("agentName", streaming.AgentName);
+                json.Member("model", streaming.Model);
+                StreamingEventWriter.Write(streaming.Event, json);
+                break;
+            case RequestInput input:
+                json.Member("agentName", input.AgentName);
+                json.Member("prompt", input.Prompt);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(frame), frame.Type, "This frame has no form on the wire.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Runs.Actors;
+using Runs.Gateway.Connections;
+
+namespace Runs.Gateway;
+
+/// <summary>What all connections of a gateway share.</summary>
+internal sealed class GatewayContext(RunSystem system, GatewayOptions options, TimeProvider time, IGatewayListener listener)
+{
+    private volatile bool _isReady;
+    private volatile bool _isDraining;
+
+    public RunSystem System { get; } = system;
+
+    public GatewayOptions Options { get; } = options;
+
+    public TimeProvider Time { get; } = time;
+
+    public IGatewayListener Listener { get; } = listener;
+
+    public RunTurns Turns { get; } = new();
+
+    public ConnectionTable Connections { get; } = new();
+
+    public DateTimeOffset Since { get; } = time.GetUtcNow();
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Whether the interrupted runs are under way again, and new ones can be started.</summary>
+    public bool IsReady => _isReady && !_isDraining;
+
+    /// <summary>Whether no new execution begins any more.</summary>
+    public bool IsDraining => _isDraining;
+
+    public void MarkReady() => _isReady = true;
+
+    public void MarkDraining() => _isDraining = true;
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Runs.Actors;
+using Runs.Domain;
+using Runs.Gateway.Http;
+
+namespace Runs.Gateway;
+
+/// <summary>Clients of a <see cref="RunSystem"/> over WebSockets. docs/protocol.md says what they can ask and what they are told.</summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly GatewayContext _gateway;
+    private readonly WebApplication _web;
+    private Task? _stopped;
+
+    private GatewayHost(GatewayContext gateway, WebApplication web)
+    {
+        _gateway = gateway;
+        _web = web;
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:7422</c>.</summary>
+    public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>How many clients are connected.</summary>
+    public int ConnectedClients => _gateway.Connections.Count;
+
+    /// <summary>The most bytes that have ever waited to be sent to one of the clients that are connected now.</summary>
+    public long PeakOutboxBytes => _gateway.Connections.All.Select(connection => connection.Outbox.Peak).DefaultIfEmpty().Max();
+
+    /// <summary>Why a gateway can't be opened with these options; <see langword="null"/> when it can.</summary>
+    public static RunError? Refuse(GatewayOptions options)
+    {
+        return OriginRules.IsLoopback(options.Host)
+            ? null
+            : new RunError("gateway.not-loopback", $"{options.Host} is no loopback address, and this gateway doesn't know its clients: listen on 127.0.0.1 or ::1.");
+    }
+
+    /// <summary>Opens a gateway. It isn't the owner of the system.</summary>
+    /// <param name="system">The engine.</param>
+    /// <param name="options">How to listen.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="listener">Hears what goes wrong.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="ArgumentException">The options are refused; see <see cref="Refuse"/>.</exception>
+    public static async Task<GatewayHost> Start(
+        RunSystem system, GatewayOptions options, TimeProvider? time = null, IGatewayListener? listener = null, CancellationToken cancellation = default)
+    {
+        if (Refuse(options) is { } refusal)
+            throw new ArgumentException(refusal.Message, nameof(options));
+        var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
+        var web = Build(options);
+        web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
+        web.Run(new HttpEndpoints(gateway).Answer);
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch
+        {
+            await web.DisposeAsync();
+            throw;
+        }
+
+        return new GatewayHost(gateway, web);
+    }
+
+    /// <summary>From now on <c>/ready</c> says ready: whoever made the system has recovered what was interrupted.</summary>
+    public void MarkReady() => _gateway.MarkReady();
+
+    /// <summary>From now on nothing is prepared, started or continued. What is under way goes on, and its clients hear of it.</summary>
+    public void BeginDrain() => _gateway.MarkDraining();
+
+    /// <summary>
+    /// Tells every client what is stored of its runs, closes its connection with 1001, and stops listening. To be called when the
+    /// system has shut down and its journal can still be read.
+    /// </summary>
+    public Task Stop() => _stopped ??= StopOnce();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Stop();
+
+    private static WebApplication Build(GatewayOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
+            var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
+            kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        return builder.Build();
+    }
+
+    private async Task StopOnce()
+    {
+        BeginDrain();
+        await Task.WhenAll(_gateway.Connections.All.Select(connection => connection.Close()));
+        using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
+        await _web.StopAsync(late.Token);
+        await _web.DisposeAsync();
+    }
+}

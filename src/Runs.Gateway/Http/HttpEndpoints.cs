@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http;
+using Runs.Actors;
+using Runs.Domain.Runs.State;
+using Runs.Gateway.Connections;
+using Runs.Gateway.Frames;
+using Runs.Runtime.Journal;
+
+namespace Runs.Gateway.Http;
+
+/// <summary>What the gateway answers over HTTP: the upgrade, two looks at its state, and nothing else.</summary>
+internal sealed class HttpEndpoints(GatewayContext gateway)
+{
+    private const int Page = 1_000;
+
+    private static readonly string[] ActiveStatuses =
+        [.. Enum.GetValues<RunStatus>().Where(status => status == RunStatus.Prepared || status.IsActive()).Select(status => status.ToWord())];
+
+    private readonly OriginRules _origins = new(gateway.Options);
+
+    /// <summary>Answers.</summary>
+    public Task Answer(HttpContext http)
+    {
+        if (!_origins.Allow(http.Request))
+            return Text(http, StatusCodes.Status403Forbidden, "Forbidden");
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        return http.Request.Path.Value switch
+        {
+            "/ws" => Upgrade(http),
+            "/health" when isGet => Health(http),
+            "/ready" when isGet => Ready(http),
+            _ => Text(http, StatusCodes.Status404NotFound, "Not Found"),
+        };
+    }
+
+    private async Task Upgrade(HttpContext http)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await Text(http, StatusCodes.Status400BadRequest, "WebSocket upgrade failed");
+            return;
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        using var connection = new ClientConnection(gateway, socket);
+        gateway.Connections.Add(connection);
+        try
+        {
+            await connection.Serve();
+        }
+        finally
+        {
+            gateway.Connections.Remove(connection);
+        }
+    }
+
+    private async Task Health(HttpContext http)
+    {
+        var activeRuns = await ActiveRuns(http.RequestAborted);
+        await Json(http, StatusCodes.Status200OK, json =>
+        {
+            json.Member("status", "ok");
+            json.Member("uptime", (long)(gateway.Now - gateway.Since).TotalMilliseconds);
+            json.Member("activeRuns", activeRuns);
+            json.Member("connectedClients", gateway.Connections.Count);
+        });
+    }
+
+    private Task Ready(HttpContext http) => gateway.IsReady
+        ? Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"))
+        : Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", gateway.IsDraining ? "draining" : "starting"));
+
+    private async Task<long> ActiveRuns(CancellationToken cancellation)
+    {
+        var query = new ListingQuery { Kind = RunEntity.Kind, Statuses = ActiveStatuses, IncludeHidden = true, Limit = Page };
+        var count = 0L;
+        while (true)
+        {
+            var page = await gateway.System.List(query, cancellation);
+            count += page.Count;
+            if (page.Count < Page)
+                return count;
+            query = query with { After = new ListingCursor(page[^1].StartedAt, page[^1].RunId) };
+        }
+    }
+
+    private static Task Json(HttpContext http, int status, Action<Newtonsoft.Json.JsonWriter> write)
+    {
+        http.Response.ContentType = "application/json";
+        return Answer(http, status, Frame.Object(write));
+    }
+
+    private static Task Text(HttpContext http, int status, string text)
+    {
+        http.Response.ContentType = "text/plain";
+        return Answer(http, status, System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    private static async Task Answer(HttpContext http, int status, byte[] body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(body);
+    }
+}

@@ -1,0 +1,33 @@
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Gateway.Connections;
+using Runs.Gateway.Requests.Reading;
+
+namespace Runs.Gateway.Requests.Lifecycle;
+
+/// <summary>Begins an execution. Whoever sends it follows the run from there on.</summary>
+internal abstract class StartingRequest(string type, string errorCode, params Field[] fields) : RequestKind(type, fields)
+{
+    public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
+    {
+        if (gateway.IsDraining)
+        {
+            client.Refuse(request, errorCode, Draining.Message);
+            return;
+        }
+
+        var run = request.Run!.Value;
+        var before = client.Subscriptions.Contains(run) ? 0 : await Seq(gateway.System, request);
+        var result = await Begin(gateway.System, request);
+        if (result.IsOk)
+            await client.Subscriptions.Follow(run, before);
+        else
+            client.Refuse(request, errorCode, result.Error.Message);
+    }
+
+    /// <summary>Begins it.</summary>
+    protected abstract ValueTask<RunResult<RunReply>> Begin(RunSystem system, ClientRequest request);
+
+    private static async ValueTask<long> Seq(RunSystem system, ClientRequest request) =>
+        await system.Describe(request.Run!.Value) is { IsOk: true, Value.Seq: var seq } ? seq : 0;
+}
