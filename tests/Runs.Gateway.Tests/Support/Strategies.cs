@@ -1,0 +1,33 @@
+namespace Runs.Gateway.Tests.Support;
+
+/// <summary>Strategies that several tests need.</summary>
+internal static class Strategies
+{
+    public static string Echo(this GatewayWorld world) => world.Single("mock/echo");
+
+    /// <summary>One agent named a with this model.</summary>
+    public static string Single(this GatewayWorld world, string model) => world.Strategy($"{model.Replace('/', '-')}.yaml", $$"""
+        name: Single
+        version: "1"
+        agents: { a: { model: {{model}} } }
+        flow: { name: Main, type: sequential, steps: [{ agent: a }] }
+        """);
+
+    /// <summary>A person named boss is asked, then an echo of what they said.</summary>
+    public static string Ask(this GatewayWorld world) => world.Strategy("ask.yaml", """
+        name: Ask
+        version: "1"
+        agents:
+          boss: { type: user, config: { requireInput: true } }
+          echo: { model: mock/echo }
+        flow: { name: Main, type: sequential, steps: [{ agent: boss }, { agent: echo }] }
+        """);
+
+    /// <summary>An echo inside a flow inside the root.</summary>
+    public static string Nested(this GatewayWorld world) => world.Strategy("nested.yaml", """
+        name: Nested
+        version: "1"
+        agents: { a: { model: mock/echo } }
+        flow: { name: Main, type: sequential, steps: [{ flow: { name: Inner, type: sequential, steps: [{ agent: a }] } }] }
+        """);
+}
