@@ -7,6 +7,8 @@ internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisp
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _force = new();
+    private readonly Lock _gate = new();
+    private bool _isOver;
 
     public AttemptSpec Spec { get; } = spec;
 
@@ -16,24 +18,31 @@ internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisp
 
     public Task Ended { get; set; } = Task.CompletedTask;
 
-    /// <summary>Asks it to stop, once.</summary>
-    public void RequestStop()
-    {
-        if (!_stop.IsCancellationRequested)
-            _stop.Cancel();
-    }
+    /// <summary>Asks it to stop, once. One that has ended meanwhile is left alone.</summary>
+    public void RequestStop() => Cancel(_stop);
 
     /// <summary>Stops it by force, once.</summary>
     public void ForceStop()
     {
         RequestStop();
-        if (!_force.IsCancellationRequested)
-            _force.Cancel();
+        Cancel(_force);
     }
 
     public void Dispose()
     {
+        lock (_gate)
+            _isOver = true;
         _stop.Dispose();
         _force.Dispose();
+    }
+
+    private void Cancel(CancellationTokenSource source)
+    {
+        // An attempt may end, and be disposed, while a drain goes through the list of those that lived.
+        lock (_gate)
+        {
+            if (!_isOver && !source.IsCancellationRequested)
+                source.Cancel();
+        }
     }
 }

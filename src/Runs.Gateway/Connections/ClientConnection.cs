@@ -74,7 +74,7 @@ internal sealed class ClientConnection : IDisposable
     }
 
     /// <summary>Replies with an error.</summary>
-    public void Refuse(ClientRequest request, string code, string message) => Outbox.Post(ErrorFrame.Write(_gateway.Now, code, message, request.RequestId));
+    public void Refuse(ClientRequest request, string code, string message) => Outbox.Post(ErrorFrame.Write(_gateway.Now, code, message, request.Fields["requestId"]));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -12,7 +12,11 @@ internal sealed class MessageReceiver(WebSocket socket, int maxMessage, TimeSpan
     /// <summary>The next message; <see langword="null"/> when the client has closed or has sent too much.</summary>
     public async ValueTask<string?> Next(CancellationToken cancellation)
     {
-        await socket.ReceiveAsync(Memory<byte>.Empty, cancellation);
+        var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellation);
+        if (first.MessageType == WebSocketMessageType.Close)
+            return null;
+        if (first.EndOfMessage)
+            return "";
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         var length = 0;
         try

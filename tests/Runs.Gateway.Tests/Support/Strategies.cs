@@ -28,6 +28,6 @@ internal static class Strategies
         name: Nested
         version: "1"
         agents: { a: { model: mock/echo } }
-        flow: { name: Main, type: sequential, steps: [{ flow: { name: Inner, type: sequential, steps: [{ agent: a }] } }] }
+        flow: { name: Main, type: sequential, steps: [{ name: Inner, type: sequential, steps: [{ agent: a }] }] }
         """);
 }
