@@ -7,6 +7,7 @@ using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Cells;
@@ -64,6 +65,8 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>Starts a system: joins, takes the shards over, and goes on with what was interrupted, if the options say so.</summary>
     public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Runs.Concurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Runs.MaxRecoveries, 1);
         var system = new RunSystem(parts, options);
         if (!options.Dispatches)
             system._attempts.BeginDrain();
@@ -71,8 +74,16 @@ public sealed class RunSystem : IAsyncDisposable
             system._laneThread = new LaneThread(system._node.Lane);
         else
             system._node.Lane.Start();
-        await system._node.Start(cancellation);
-        return system;
+        try
+        {
+            await system._node.Start(cancellation);
+            return system;
+        }
+        catch
+        {
+            await system.Shutdown(TimeSpan.Zero);
+            throw;
+        }
     }
 
     /// <summary>
@@ -124,9 +135,17 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);
 
-    /// <summary>Deletes a run that has ended, with its history and its artifacts.</summary>
+    /// <summary>
+    /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its
+    /// report must not reach another run of the same id.
+    /// </summary>
     public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null)
     {
+        var known = await Describe(run);
+        if (!known.IsOk)
+            return known.Error;
+        if (!known.Value.State.Status.IsActive() && !await _attempts.Leaves(run, _options.ShutdownGrace))
+            return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
         var reply = await Ask(run, new EraseRun(), commandId);
         if (reply.IsOk)
             await _artifacts.DeleteAll(run, CancellationToken.None);

@@ -110,6 +110,32 @@ internal sealed class AttemptHost(
         }
     }
 
+    /// <summary>
+    /// Waits until nothing of a run lives here, at most for the time given. A run that has ended has forced its attempts, but a
+    /// handler that ignores that may still be about.
+    /// </summary>
+    public async ValueTask<bool> Leaves(RunId run, TimeSpan within)
+    {
+        using var late = new CancellationTokenSource(within, time);
+        foreach (var attempt in All().Where(attempt => attempt.Spec.Key.Run == run))
+        {
+            attempt.ForceStop();
+            var gone = new TaskCompletionSource<bool>();
+            using var over = late.Token.Register(() => gone.TrySetResult(false));
+            _ = Tell(attempt, gone);
+            if (!await gone.Task)
+                return false;
+        }
+
+        return true;
+
+        static async Task Tell(HostedAttempt attempt, TaskCompletionSource<bool> gone)
+        {
+            await attempt.Ended;
+            gone.TrySetResult(true);
+        }
+    }
+
     private List<HostedAttempt> All()
     {
         lock (_gate)

@@ -46,9 +46,11 @@ public sealed class RunFeed
         {
             while (!cancellation.IsCancellationRequested)
             {
+                var before = _seq;
                 await foreach (var update in ReadJournal(afterSeq, cancellation))
                     yield return update;
-                if (_seq > 0 && await _journal.Find(RunEntity.Of(_run), cancellation) is null)
+                // A run that was erased wakes its watchers and has nothing new.
+                if (_seq > 0 && _seq == before && await _journal.Find(RunEntity.Of(_run), cancellation) is null)
                     yield break;
                 foreach (var update in ReadLive())
                     yield return update;

@@ -53,6 +53,9 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     /// <summary>What a node found of dead ones when it started.</summary>
     public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));
 
+    /// <summary>The node did not end in time, and is left to the next start as after a crash.</summary>
+    public void Stuck(int attempts) => Write(LogLevel.Error, "node.stuck", line => line.With("liveAttempts", attempts));
+
     private void Write(LogLevel of, string code, Func<JsonLine, JsonLine> fill)
     {
         if (of > level)

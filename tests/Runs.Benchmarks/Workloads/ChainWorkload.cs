@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Runs.Actors;
 using Runs.Benchmarks.Floors;
-using Runs.Domain.Strategies;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Strategies;
 
 namespace Runs.Benchmarks.Workloads;
 

@@ -109,8 +109,9 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     /// <summary>Goes on until the run has ended or waits for a person; attempts end in the order of their steps, or in reverse.</summary>
     public RunScript Runs(bool lastFirst = false)
     {
-        while (true)
+        for (var turns = 0; ; turns++)
         {
+            turns.ShouldBeLessThan(100_000, "the run never ends");
             if (Owed.Turn(State))
                 When(new TimersDue());
             else if (!State.Live.IsEmpty)

@@ -58,7 +58,7 @@ internal static class StateText
             Add(text, $"{name} {item}");
     }
 
-    private static void Add(StringBuilder text, string line) => text.Append(line).Append('\n');
+    private static void Add(StringBuilder text, string line) => text.Append(line.TrimEnd(' ')).Append('\n');
 
     private static string UsageOf(Usage usage) => $"{usage.PromptTokens}+{usage.CompletionTokens}";
 
