@@ -1,26 +1,22 @@
 using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
-using Runs.Runtime.Journal.Memory;
 using Runs.Runtime.Shards;
+using Runs.Runtime.Tests.Worlds;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Runtime.Tests.Threads;
 
 /// <summary>A journal in memory on which everything fails now and then, on whatever thread it is called.</summary>
-public sealed class FaultyStore(ulong seed) : IJournalStore
+public sealed class FaultyStore(ulong seed) : WrappedStore(shardCount: 8)
 {
     private readonly SeededRandom _random = new(seed);
     private readonly Lock _gate = new();
     private int _committing;
 
-    public MemoryJournalStore Store { get; } = new(shardCount: 8);
-
     /// <summary>Set when two commits were under way at a time.</summary>
     public bool Overlapped { get; private set; }
 
-    public int ShardCount => Store.ShardCount;
-
-    public async ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch)
+    public override async ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch)
     {
         Overlapped |= Interlocked.Increment(ref _committing) > 1;
         try
@@ -39,31 +35,16 @@ public sealed class FaultyStore(ulong seed) : IJournalStore
         }
     }
 
-    public ValueTask<StreamHead?> Find(EntityId entity, CancellationToken cancellation) => Perhaps(() => Store.Find(entity, cancellation));
+    public override ValueTask<StreamHead?> Find(EntityId entity, CancellationToken cancellation) => Perhaps(() => Store.Find(entity, cancellation));
 
-    public ValueTask<IReadOnlyList<StoredAppend>> Read(long streamKey, long afterSeq, int maxBytes, CancellationToken cancellation) =>
+    public override ValueTask<IReadOnlyList<StoredAppend>> Read(long streamKey, long afterSeq, int maxBytes, CancellationToken cancellation) =>
         Perhaps(() => Store.Read(streamKey, afterSeq, maxBytes, cancellation));
 
-    public ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
+    public override ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
         Perhaps(() => Store.TakeOver(owner, seen, cancellation));
 
-    public ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
+    public override ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
         Perhaps(() => Store.Due(until, limit, after, cancellation));
-
-    public ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation) => Store.Join(node, cancellation);
-
-    public ValueTask<IReadOnlyList<ShardRecord>> Shards(CancellationToken cancellation) => Store.Shards(cancellation);
-
-    public ValueTask Release(NodeIncarnation owner, IReadOnlyList<ShardRecord> held, CancellationToken cancellation) =>
-        Store.Release(owner, held, cancellation);
-
-    public ValueTask<ListedStream?> FindListed(EntityId entity, CancellationToken cancellation) => Store.FindListed(entity, cancellation);
-
-    public ValueTask<IReadOnlyList<ListedStream>> List(ListingQuery query, CancellationToken cancellation) => Store.List(query, cancellation);
-
-    public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) => Store.Permits(limitKey, cancellation);
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>On a thread of the pool; fails before, or after it has happened.</summary>
     private async ValueTask<T> Perhaps<T>(Func<ValueTask<T>> call)
