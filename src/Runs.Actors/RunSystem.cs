@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Cells;
@@ -24,6 +27,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly IJournalStore _journal;
     private readonly IArtifactStore _artifacts;
     private readonly RunSystemOptions _options;
+    private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
     private readonly LiveOutputs _outputs;
@@ -36,6 +40,7 @@ public sealed class RunSystem : IAsyncDisposable
         _journal = parts.Journal;
         _artifacts = parts.Artifacts;
         _options = options;
+        _time = parts.Time;
         var factory = new RunActorFactory(() => _attempts!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         _outputs = new LiveOutputs(_node.Tail, parts.Time);
@@ -60,7 +65,11 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>Starts a system: joins, takes the shards over, and goes on with what was interrupted, if the options say so.</summary>
     public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Runs.Concurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Runs.MaxRecoveries, 1);
         var system = new RunSystem(parts, options);
+        if (!options.Dispatches)
+            system._attempts.BeginDrain();
         if (options.LaneThread)
             system._laneThread = new LaneThread(system._node.Lane);
         else
@@ -126,9 +135,17 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);
 
-    /// <summary>Deletes a run that has ended, with its history and its artifacts.</summary>
+    /// <summary>
+    /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its
+    /// report must not reach another run of the same id.
+    /// </summary>
     public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null)
     {
+        var known = await Describe(run);
+        if (!known.IsOk)
+            return known.Error;
+        if (!known.Value.State.Status.IsActive() && !await _attempts.Leaves(run, _options.ShutdownGrace))
+            return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
         var reply = await Ask(run, new EraseRun(), commandId);
         if (reply.IsOk)
             await _artifacts.DeleteAll(run, CancellationToken.None);
@@ -169,6 +186,20 @@ public sealed class RunSystem : IAsyncDisposable
     /// </summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
         new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
+
+    /// <summary>
+    /// What clients are told about a run: <see cref="Subscribe"/> as frames. Resume with the sequence number of the last frame.
+    /// </summary>
+    public async IAsyncEnumerable<RunFrame> Frames(
+        RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var mapper = new FrameMapper(run, afterSeq, _time, (content, token) => Text(run, content, token));
+        await foreach (var update in Subscribe(run, afterSeq, cancellation))
+        {
+            foreach (var frame in await mapper.Map(update, cancellation))
+                yield return frame;
+        }
+    }
 
     /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>

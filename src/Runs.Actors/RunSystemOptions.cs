@@ -24,6 +24,12 @@ public sealed record RunSystemOptions
     /// </summary>
     public bool LaneThread { get; init; } = true;
 
+    /// <summary>
+    /// Whether steps are executed. Without it commands are stored and their runs go no further: nothing new is dispatched, and
+    /// nothing is said about the attempts of dead nodes. Default: true.
+    /// </summary>
+    public bool Dispatches { get; init; } = true;
+
     /// <summary>How long attempts may take to stop at a shutdown. Default: 10 s.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 }

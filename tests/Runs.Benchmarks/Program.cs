@@ -11,9 +11,12 @@ var options = WorkloadOptions.Parse(args.AsSpan(1));
 var figures = args[0] switch
 {
     "chain" => await new ChainWorkload(options).Measure(),
+    "parked" => await new ParkedWorkload(options).Measure(),
+    "recovery" => await new RecoveryWorkload(options with { Runs = args.Contains("--runs") ? options.Runs : 10_000 }).Measure(),
+    "recovery-child" => await new RecoveryWorkload(options).Recover(options.Data),
     _ => throw new ArgumentException($"Unknown workload '{args[0]}'."),
 };
-Console.WriteLine(options.Json
+Console.WriteLine(options.Json || args[0] == "recovery-child"
     ? JsonConvert.SerializeObject(figures)
     : string.Join(Environment.NewLine, figures.Select(figure => $"{figure.Key,-24} {figure.Value}")));
 return 0;

@@ -105,7 +105,9 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         var key = new AttemptKey(run, live.Unit, live.Attempt);
         if (live.Node != Context.Node.Number)
         {
-            Judge(live);
+            // Whoever doesn't go on with the run leaves its judgement to whoever does.
+            if (!attempts.IsDraining)
+                Judge(live);
             return;
         }
 

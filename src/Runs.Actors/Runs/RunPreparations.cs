@@ -19,9 +19,8 @@ internal static class RunPreparations
         if (!strategy.IsOk)
             return strategy.Error;
         var model = request.ModelOverride ?? last?.ModelOverride;
-        var plan = PlanBuilder.Build(strategy.Value.Definition, new PlanOptions { ModelOverride = model });
-        if (!plan.IsOk)
-            return plan.Error;
+        if (Refuse(strategy.Value.Definition, model) is { } refusal)
+            return refusal;
         var cwd = request.Cwd is { } dir ? Path.GetFullPath(dir, options.BaseDirectory) : last?.Cwd ?? options.BaseDirectory;
         var preparation = new RunPreparation
         {
@@ -35,6 +34,9 @@ internal static class RunPreparations
         };
         return new LoadedPreparation(preparation, strategy.Value.IsFrozen);
     }
+
+    private static RunError? Refuse(StrategyDefinition definition, string? model) =>
+        PlanBuilder.Build(definition, new PlanOptions { ModelOverride = model }).Error;
 
     private static RunResult<LoadedStrategy> LoadStrategy(PrepareRequest request, Segment? last, string path, string runId)
     {

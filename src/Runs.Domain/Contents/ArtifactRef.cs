@@ -5,4 +5,11 @@ namespace Runs.Domain.Contents;
 /// <param name="Bytes">Its size in UTF-8.</param>
 /// <param name="Head">Its beginning, for people and for break signals.</param>
 /// <param name="Tail">Its end.</param>
-public sealed record ArtifactRef(string Id, long Bytes, string Head, string Tail);
+public sealed record ArtifactRef(string Id, long Bytes, string Head, string Tail)
+{
+    /// <summary>Its beginning, for people and for break signals.</summary>
+    public string Head { get; init; } = WellFormed.Of(Head);
+
+    /// <summary>Its end.</summary>
+    public string Tail { get; init; } = WellFormed.Of(Tail);
+}

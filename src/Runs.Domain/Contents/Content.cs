@@ -43,16 +43,20 @@ public sealed class Content : IEquatable<Content>
     public static Content Of(IEnumerable<ContentPart> parts)
     {
         var joined = ImmutableArray.CreateBuilder<ContentPart>();
+        var texts = new List<string>();
         foreach (var part in parts)
         {
-            if (part.Text is { Length: 0 })
+            if (part.Text is { } text)
+            {
+                texts.Add(text);
                 continue;
-            if (part.Text is { } text && joined.Count > 0 && joined[^1].Text is { } before)
-                joined[^1] = new ContentPart(before + text);
-            else
-                joined.Add(part);
+            }
+
+            AddText(joined, texts);
+            joined.Add(part);
         }
 
+        AddText(joined, texts);
         return joined.Count == 0 ? Empty : new(joined.ToImmutable());
     }
 
@@ -69,9 +73,7 @@ public sealed class Content : IEquatable<Content>
             parts.AddRange(content.Parts);
         }
 
-        return parts.All(part => part.Text is not null)
-            ? Of(string.Concat(parts.Select(part => part.Text)))
-            : Of(parts);
+        return Of(parts);
     }
 
     /// <summary>This content, then the other.</summary>
@@ -89,4 +91,13 @@ public sealed class Content : IEquatable<Content>
 
     /// <inheritdoc/>
     public override string ToString() => Preview;
+
+    /// <summary>Texts that follow each other become one piece, at once: a join may have thousands.</summary>
+    private static void AddText(ImmutableArray<ContentPart>.Builder joined, List<string> texts)
+    {
+        var text = string.Concat(texts);
+        texts.Clear();
+        if (text.Length > 0)
+            joined.Add(new ContentPart(text));
+    }
 }

@@ -4,7 +4,7 @@ namespace Runs.Domain.Contents;
 public readonly record struct ContentPart
 {
     /// <summary>A piece of text.</summary>
-    public ContentPart(string text) => Text = text;
+    public ContentPart(string text) => Text = WellFormed.Of(text);
 
     /// <summary>A reference.</summary>
     public ContentPart(ArtifactRef artifact) => Artifact = artifact;

@@ -15,20 +15,31 @@ public static class PlanBuilder
         var issues = new IssueList();
         var agents = new AgentPlanner(definition, options, issues).Plan();
         var nodes = new FlowPlanner(definition, issues).Plan();
-        var ids = StepIds(nodes, issues);
-        new LookUpRules(nodes, agents, ids, issues).Check();
-
-        if (!issues.IsEmpty)
-            return StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
-
-        return StrategyResult<Plan>.Ok(new Plan
-        {
-            Name = definition.Name,
-            Nodes = [.. nodes.Select(planned => planned.Node)],
-            Agents = [.. agents],
-            NodesById = ids,
-        });
+        AttemptKeyRules.Check(nodes, agents, issues);
+        new LookUpRules(nodes, agents, StepIds(nodes, issues), issues).Check();
+        return issues.IsEmpty
+            ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes))
+            : StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
     }
+
+    /// <summary>
+    /// The plan of a strategy that was accepted once. It is not judged again: a run must fold for ever, whatever later versions
+    /// of this program find wrong with its strategy.
+    /// </summary>
+    public static Plan Restore(StrategyDefinition definition, string? modelOverride)
+    {
+        var unheard = new IssueList();
+        var agents = new AgentPlanner(definition, new PlanOptions { ModelOverride = modelOverride }, unheard).Plan();
+        return PlanOf(definition, agents, new FlowPlanner(definition, unheard).Plan());
+    }
+
+    private static Plan PlanOf(StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes) => new()
+    {
+        Name = definition.Name,
+        Nodes = [.. nodes.Select(planned => planned.Node)],
+        Agents = [.. agents],
+        NodesById = StepIds(nodes, new IssueList()),
+    };
 
     private static ImmutableSortedDictionary<string, int> StepIds(IReadOnlyList<PlannedNode> nodes, IssueList issues)
     {

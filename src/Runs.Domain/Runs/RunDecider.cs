@@ -20,9 +20,10 @@ public static class RunDecider
     /// <param name="context">Time, node and command id.</param>
     public static RunDecision Decide(RunState state, long seq, RunCommand command, in DecisionContext context)
     {
-        if (context.CommandId is { } id && state.Commands.Contains(id))
+        var id = WellFormed.Of(context.CommandId);
+        if (id is not null && state.Commands.Contains(id))
             return new([], state, null);
-        var turn = new RunTurn(state, seq, context);
+        var turn = new RunTurn(state, seq, context with { CommandId = id });
         if (command.Decide(turn) is { } refusal)
             return new([], state, refusal);
         Agenda.Work(turn);

@@ -36,6 +36,9 @@ public static class StrategyCodes
     /// <summary>An object has a key that means nothing there.</summary>
     public const string UnknownKey = "strategy.unknown-key";
 
+    /// <summary>A key about attempts stands where none are made.</summary>
+    public const string NoAttempts = "strategy.no-attempts";
+
     /// <summary>Two steps have the same id.</summary>
     public const string DuplicateStepId = "strategy.duplicate-step-id";
 

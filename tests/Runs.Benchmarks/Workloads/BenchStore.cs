@@ -1,6 +1,6 @@
 using Runs.Actors;
-using Runs.Actors.Attempts;
 using Runs.Actors.Artifacts;
+using Runs.Actors.Attempts;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
@@ -15,18 +15,27 @@ namespace Runs.Benchmarks.Workloads;
 /// <summary>A throw-away journal and the systems on it.</summary>
 internal sealed class BenchStore : IAsyncDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("runs-bench-").FullName;
     private readonly string _kind;
+    private readonly bool _isOwner;
     private MemoryJournalStore? _memory;
     private DataDirectory? _directory;
     private IJournalStore? _journal;
 
-    public BenchStore(string kind) => _kind = kind is "sqlite" or "memory" ? kind : throw new ArgumentException($"Unknown journal '{kind}'.");
+    /// <summary>A new store, or one that another process has made.</summary>
+    public BenchStore(string kind, string? root = null)
+    {
+        _kind = kind is "sqlite" or "memory" ? kind : throw new ArgumentException($"Unknown journal '{kind}'.");
+        _isOwner = root is null;
+        Root = root ?? Directory.CreateTempSubdirectory("runs-bench-").FullName;
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Root { get; }
 
     public IJournalStore Journal => _journal!;
 
     /// <summary>The journal's files, in bytes; 0 in memory.</summary>
-    public long Bytes => _directory is null ? 0 : new DirectoryInfo(_root).EnumerateFiles("journal.db*", SearchOption.AllDirectories).Sum(file => file.Length);
+    public long Bytes => _directory is null ? 0 : new DirectoryInfo(Root).EnumerateFiles("journal.db*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     public async Task<RunSystem> Start(IStepHandler handler, bool wakes = false, TimeSpan? passivateAfter = null)
     {
@@ -45,7 +54,7 @@ internal sealed class BenchStore : IAsyncDisposable
     {
         if (_kind == "memory")
             return _memory ??= new MemoryJournalStore();
-        _directory = DataDirectory.Open(Path.Combine(_root, "data"));
+        _directory = DataDirectory.Open(Path.Combine(Root, "data"));
         return SqliteJournalStore.Open(_directory);
     }
 
@@ -66,7 +75,8 @@ internal sealed class BenchStore : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_root, recursive: true);
+        if (_isOwner)
+            Directory.Delete(Root, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Runs.Actors;
 using Runs.Benchmarks.Floors;
-using Runs.Domain.Strategies;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Strategies;
 
 namespace Runs.Benchmarks.Workloads;
 
@@ -11,12 +11,15 @@ internal sealed class ChainWorkload(WorkloadOptions options)
 {
     private const int ReplyBytes = 300;
 
+    private readonly List<double> _stepTimes = [];
+
     public async Task<Dictionary<string, object>> Measure()
     {
         await using var store = new BenchStore(options.Journal);
         var system = await store.Start(new InstantModel(ReplyBytes));
         var strategy = BenchStrategies.Chain(options.Steps);
         await RunMany(system, strategy, Math.Min(options.Warmup, options.Runs));
+        _stepTimes.Clear();
         GC.Collect();
         var (bytes, cpu, start) = (store.Bytes, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         var times = await RunMany(system, strategy, options.Runs);
@@ -39,44 +42,44 @@ internal sealed class ChainWorkload(WorkloadOptions options)
             ["residentMb"] = resident / (1024 * 1024),
             ["bytesPerStep"] = Math.Round(bytes / steps),
         };
-        AddFloor(figures, bytes / steps, steps / elapsed);
+        AddFloor(figures, bytes / steps);
         return figures;
     }
 
     /// <summary>The store's own floor in the same minute, with rows of the size that a step has.</summary>
-    private void AddFloor(Dictionary<string, object> figures, double bytesPerStep, double stepsPerSecond)
+    private void AddFloor(Dictionary<string, object> figures, double bytesPerStep)
     {
+        figures["p50StepMs"] = Percentile(_stepTimes, 0.50);
         if (options.Journal != "sqlite")
             return;
         var payload = (int)Math.Clamp(bytesPerStep * 0.8, 100, 100_000);
         var one = SqliteAppendFloor.Measure(1, payload, 1000, TimeSpan.FromSeconds(2));
         var many = SqliteAppendFloor.Measure(64, payload, 1000, TimeSpan.FromSeconds(2));
         figures["floorAppendsPerSecond"] = Math.Round(one.AppendsPerSecond);
+        figures["floorP50Ms"] = one.P50Ms;
         figures["floor64AppendsPerSecond"] = Math.Round(many.AppendsPerSecond);
-        figures["stepOverFloor"] = Math.Round(one.AppendsPerSecond / stepsPerSecond, 2);
+        figures["stepOverFloor"] = Math.Round(Percentile(_stepTimes, 0.50) / one.P50Ms, 2);
     }
 
     private async Task<List<double>> RunMany(RunSystem system, StrategyDefinition strategy, int runs)
     {
         var times = new List<double>(runs);
-        var next = 0;
-        await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(Work)));
-        return times;
-
-        async Task Work()
+        await Workers.Run(options.Concurrency, runs, async _ =>
         {
-            while (Interlocked.Increment(ref next) <= runs)
+            var start = Stopwatch.GetTimestamp();
+            var prepared = (await system.Prepare(new PrepareRequest { Strategy = strategy })).Require();
+            (await system.Start(prepared.Run, "go")).Require();
+            var started = Stopwatch.GetTimestamp();
+            var end = await system.Completion(prepared.Run);
+            if (end.State.Status != RunStatus.Completed)
+                throw new InvalidOperationException($"A run ended {end.State.Status}: {end.State.End?.Error?.Message}");
+            lock (times)
             {
-                var start = Stopwatch.GetTimestamp();
-                var prepared = (await system.Prepare(new PrepareRequest { Strategy = strategy })).Require();
-                (await system.Start(prepared.Run, "go")).Require();
-                var end = await system.Completion(prepared.Run);
-                if (end.State.Status != RunStatus.Completed)
-                    throw new InvalidOperationException($"A run ended {end.State.Status}: {end.State.End?.Error?.Message}");
-                lock (times)
-                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                _stepTimes.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds / options.Steps);
             }
-        }
+        });
+        return times;
     }
 
     private static double Percentile(List<double> times, double share)

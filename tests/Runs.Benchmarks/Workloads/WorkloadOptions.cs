@@ -18,7 +18,8 @@ internal sealed record WorkloadOptions
 
     public bool Json { get; init; }
 
-    public string? Profile { get; init; }
+    /// <summary>For the recovering process: where the journal lies.</summary>
+    public string Data { get; init; } = "";
 
     public static WorkloadOptions Parse(ReadOnlySpan<string> args)
     {
@@ -28,6 +29,7 @@ internal sealed record WorkloadOptions
             options = args[i] switch
             {
                 "--json" => options with { Json = true },
+                "--data" => options with { Data = args[++i] },
                 "--journal" => options with { Journal = args[++i] },
                 "--runs" => options with { Runs = Number(args[++i]) },
                 "--steps" => options with { Steps = Number(args[++i]) },

@@ -9,6 +9,8 @@ namespace Runs.Domain.Runs.Codec;
 /// <summary>Reads the fields of one object, in whatever order they come. Fields that nobody asks for are skipped.</summary>
 internal sealed class FieldReader(JsonReader json)
 {
+    private const long MaxMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
+
     /// <summary>The name of the field that <see cref="Next"/> came to.</summary>
     public string Name { get; private set; } = "";
 
@@ -36,27 +38,34 @@ internal sealed class FieldReader(JsonReader json)
 
     public long Number() => json.Value is long value ? value : throw Malformed("a number is expected");
 
-    public int Int() => checked((int)Number());
+    public int Int() => Number() is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Malformed("a smaller number is expected");
 
     public bool Flag() => json.Value is bool value ? value : throw Malformed("true or false is expected");
 
     public StepId Step() => new(Text());
 
-    public TimeSpan Duration() => TimeSpan.FromMilliseconds(Number());
+    public TimeSpan Duration() => Number() is >= 0 and <= MaxMilliseconds and var value
+        ? TimeSpan.FromTicks(value * TimeSpan.TicksPerMillisecond)
+        : throw Malformed("a duration is expected");
 
     public DateTimeOffset Time() =>
-        DateTimeOffset.Parse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        DateTimeOffset.TryParseExact(Text(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToUniversalTime()
+            : throw Malformed("a time is expected");
 
     public Usage Usage()
     {
+        Expect(JsonToken.StartArray, "two numbers are expected");
         var prompt = Element();
         var completion = Element();
-        json.Read();
+        Advance();
+        Expect(JsonToken.EndArray, "two numbers are expected");
         return new(prompt, completion);
     }
 
     public RunError Error()
     {
+        Expect(JsonToken.StartObject, "an error is expected");
         var (code, message) = ("", "");
         while (Next())
         {
@@ -75,14 +84,16 @@ internal sealed class FieldReader(JsonReader json)
     {
         if (json.TokenType == JsonToken.String)
             return Contents.Content.Of(Text());
+        Expect(JsonToken.StartArray, "a text or its parts are expected");
         var parts = new List<ContentPart>();
-        while (json.Read() && json.TokenType != JsonToken.EndArray)
+        while (Advance() != JsonToken.EndArray)
             parts.Add(json.TokenType == JsonToken.String ? new ContentPart(Text()) : new ContentPart(Artifact()));
         return Contents.Content.Of(parts);
     }
 
     public RunSettings Settings()
     {
+        Expect(JsonToken.StartObject, "settings are expected");
         var settings = new RunSettings();
         while (Next())
         {
@@ -103,16 +114,23 @@ internal sealed class FieldReader(JsonReader json)
 
     public FormatException Malformed(string what) => new($"Malformed event: {what} at '{json.Path}'.");
 
+    private void Expect(JsonToken token, string what)
+    {
+        if (json.TokenType != token)
+            throw Malformed(what);
+    }
+
     private JsonToken Advance() => json.Read() ? json.TokenType : throw Malformed("the text ends early");
 
     private long Element()
     {
-        json.Read();
+        Advance();
         return Number();
     }
 
     private ArtifactRef Artifact()
     {
+        Expect(JsonToken.StartObject, "a text or an artifact is expected");
         var (id, bytes, head, tail) = ("", 0L, "", "");
         while (Next())
         {

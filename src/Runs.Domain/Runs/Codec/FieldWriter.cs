@@ -36,7 +36,7 @@ internal sealed class FieldWriter(JsonWriter json)
     public void Step(string name, StepId value) => Text(name, value.Value);
 
     /// <summary>As milliseconds.</summary>
-    public void Duration(string name, TimeSpan value) => Number(name, (long)value.TotalMilliseconds);
+    public void Duration(string name, TimeSpan value) => Number(name, Milliseconds(value));
 
     public void Time(string name, DateTimeOffset? value) =>
         Text(name, value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
@@ -84,13 +84,22 @@ internal sealed class FieldWriter(JsonWriter json)
     {
         json.WritePropertyName(name);
         json.WriteStartObject();
-        Number("concurrency", value.Concurrency);
-        Duration("modelTimeout", value.ModelTimeout);
-        Duration("processTimeout", value.ProcessTimeout);
-        Duration("stopGrace", value.StopGrace);
-        Duration("preparedTtl", value.PreparedTtl);
-        Number("maxRecoveries", value.MaxRecoveries);
+        Always("concurrency", value.Concurrency);
+        Always("modelTimeout", Milliseconds(value.ModelTimeout));
+        Always("processTimeout", Milliseconds(value.ProcessTimeout));
+        Always("stopGrace", Milliseconds(value.StopGrace));
+        Always("preparedTtl", Milliseconds(value.PreparedTtl));
+        Always("maxRecoveries", value.MaxRecoveries);
         json.WriteEndObject();
+    }
+
+    private static long Milliseconds(TimeSpan value) => value.Ticks / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>Zero is a setting too, and none of these defaults is zero.</summary>
+    private void Always(string name, long value)
+    {
+        json.WritePropertyName(name);
+        json.WriteValue(value);
     }
 
     private void Part(ContentPart part)

@@ -91,7 +91,9 @@ public static class RunEventCodec
             throw new FormatException("Malformed events: an array is expected.");
         while (json.Read() && json.TokenType != JsonToken.EndArray)
             events.Add(DecodeOne(json));
-        return json.TokenType == JsonToken.EndArray ? events : throw new FormatException("Malformed events: the text ends early.");
+        if (json.TokenType != JsonToken.EndArray)
+            throw new FormatException("Malformed events: the text ends early.");
+        return json.Read() ? throw new FormatException("Malformed events: something follows the array.") : events;
     }
 
     private static RunEvent DecodeOne(JsonTextReader json)

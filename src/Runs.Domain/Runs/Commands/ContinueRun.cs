@@ -9,11 +9,9 @@ public sealed record ContinueRun(string Input, string? RequestId = null) : RunCo
 {
     internal override RunError? Decide(RunTurn turn)
     {
-        if (StartRules.Refuse(turn.State) is { } refusal)
+        if (StartRules.RefuseContinue(turn.State) is { } refusal)
             return refusal;
-        if (turn.State.Current is null)
-            return new RunError(RunErrors.NotContinuation, $"Run was not prepared for continuation: {turn.State.RunId}");
-        turn.Raise(new RunStarted(turn.State.Pending!.Number, Input, RequestId));
+        turn.Raise(new RunStarted(turn.State.Pending!.Number, WellFormed.Of(Input), WellFormed.Of(RequestId)));
         return null;
     }
 }

@@ -19,12 +19,12 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
             return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
         turn.Raise(new RunPrepared(
             (state.Current?.Number ?? 0) + 1,
-            state.Current is null ? preparation.Owner : state.Owner,
-            preparation.StrategyJson,
-            preparation.StrategyPath,
-            preparation.Cwd,
-            preparation.ModelOverride,
-            preparation.ManifestPath,
+            state.Current is null ? WellFormed.Of(preparation.Owner) : state.Owner,
+            WellFormed.Of(preparation.StrategyJson),
+            WellFormed.Of(preparation.StrategyPath),
+            WellFormed.Of(preparation.Cwd),
+            WellFormed.Of(preparation.ModelOverride),
+            WellFormed.Of(preparation.ManifestPath),
             preparation.Settings));
         return null;
     }

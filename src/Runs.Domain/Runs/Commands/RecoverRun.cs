@@ -5,7 +5,8 @@ namespace Runs.Domain.Runs.Commands;
 
 /// <summary>
 /// A new incarnation has folded the run and found attempts of an older one. Recoveries are counted before anything is tried
-/// again; too many in a row without a success in between quarantine the run.
+/// again; too many in a row without a success in between quarantine the run. Without such attempts there is nothing to
+/// count: a run that waits for a person may see any number of nodes.
 /// </summary>
 public sealed record RecoverRun : RunCommand
 {
@@ -15,10 +16,10 @@ public sealed record RecoverRun : RunCommand
     internal override RunError? Decide(RunTurn turn)
     {
         var state = turn.State;
-        if (!state.Status.IsActive() || state.RecoveredBy == turn.Node)
+        if (!state.Status.IsActive() || state.RecoveredBy == turn.Node || state.Live.Values.All(live => live.Node == turn.Node))
             return null;
         state = turn.Raise(new RunRecovered(turn.Node));
-        if (state.Recoveries > state.Current!.Settings.MaxRecoveries && state.Status == RunStatus.Running)
+        if (state.Recoveries > state.Current!.Settings.MaxRecoveries && state.Status == RunStatus.Running && !state.IsUnwinding)
             turn.Raise(new RunQuarantined($"{state.Recoveries} recoveries in a row brought no progress"));
         return null;
     }

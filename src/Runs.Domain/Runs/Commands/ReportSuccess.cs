@@ -29,7 +29,7 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
             return null;
         }
 
-        turn.Raise(new ModelReplied(Step, live.Unit, Attempt, Output, Usage, FinishReason, agent.Model ?? ""));
+        turn.Raise(new ModelReplied(Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? ""));
         turn.Raise(new AgentReplied(Step));
         turn.Raise(new StepSucceeded(Step, Attempt, null));
         return null;

@@ -9,11 +9,9 @@ public sealed record StartRun(string Input, string? RequestId = null) : RunComma
 {
     internal override RunError? Decide(RunTurn turn)
     {
-        if (StartRules.Refuse(turn.State) is { } refusal)
+        if (StartRules.RefuseStart(turn.State) is { } refusal)
             return refusal;
-        if (turn.State.Current is not null)
-            return new RunError(RunErrors.IsContinuation, $"Run was prepared for continuation: {turn.State.RunId}");
-        turn.Raise(new RunStarted(turn.State.Pending!.Number, Input, RequestId));
+        turn.Raise(new RunStarted(turn.State.Pending!.Number, WellFormed.Of(Input), WellFormed.Of(RequestId)));
         return null;
     }
 }

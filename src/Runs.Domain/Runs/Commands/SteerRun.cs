@@ -18,7 +18,7 @@ public sealed record SteerRun(string Text) : RunCommand
             return new RunError(RunErrors.NotSteerable, $"Cannot steer run {state.RunId}: not running");
         if (state.Steering.Count() >= MaxWaiting)
             return new RunError(RunErrors.SteeringFull, $"Run {state.RunId} has {MaxWaiting} steering texts waiting; let an agent be called first.");
-        turn.Raise(new Steered(Text));
+        turn.Raise(new Steered(WellFormed.Of(Text)));
         return null;
     }
 }

@@ -21,7 +21,7 @@ public sealed record StopRun(string Reason = StopRun.ByClient) : RunCommand
     {
         var state = turn.State;
         if (state.Status.IsActive() && state.CancelReason is null)
-            turn.Raise(new CancelRequested(Reason));
+            turn.Raise(new CancelRequested(WellFormed.Of(Reason)));
         else if (state.Pending is not null)
             turn.Raise(new PreparationDropped(Expired: false));
         return null;

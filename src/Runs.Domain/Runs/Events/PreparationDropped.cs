@@ -20,6 +20,7 @@ public sealed record PreparationDropped(bool Expired) : RunEvent
         return dropped with
         {
             Pending = null,
+            Steering = RunState.Empty.Steering,
             Status = state.Current is null ? RunStatus.Cancelled : state.Status,
         };
     }

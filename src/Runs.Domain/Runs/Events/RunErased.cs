@@ -20,11 +20,4 @@ public sealed record RunErased() : RunEvent
     internal override void Write(FieldWriter fields)
     {
     }
-
-    internal static RunErased Read(FieldReader fields)
-    {
-        while (fields.Next())
-            fields.Skip();
-        return new();
-    }
 }

@@ -43,7 +43,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
             Owner = Owner,
             Pending = segment,
             Status = state.Current is null ? RunStatus.Prepared : state.Status,
-        }).WithTimer(stamp.At + Settings.PreparedTtl, RunTimerKind.PreparedExpiry, StepId.Root(Segment));
+        }).WithTimer(stamp.At.After(Settings.PreparedTtl), RunTimerKind.PreparedExpiry, StepId.Root(Segment));
     }
 
     internal override void Write(FieldWriter fields)

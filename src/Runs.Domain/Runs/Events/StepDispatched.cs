@@ -24,7 +24,7 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
     {
         var begun = Attempt == 1 ? Steps.Begin(state, Step, Steers, stamp.At) : state.WithoutReady(Step);
         var step = begun.Steps[Step];
-        var deadline = stamp.At + Timeout;
+        var deadline = stamp.At.After(Timeout);
         var live = new LiveAttempt(Step, Unit.Value is null ? Step : Unit, Attempt, Node, deadline);
         return (begun with { Live = begun.Live.SetItem(Step, live) })
             .WithStep(step with { Phase = StepPhase.Running, Attempt = Attempt, Until = null })

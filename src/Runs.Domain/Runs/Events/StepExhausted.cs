@@ -20,7 +20,7 @@ public sealed record StepExhausted(StepId Step) : RunEvent
         var step = state.Steps[Step];
         return state.WithStep(step with { Phase = StepPhase.Exhausted }) with
         {
-            Status = RunStatus.Paused,
+            Status = state.Status == RunStatus.Quarantined ? state.Status : RunStatus.Paused,
             HoldReason = $"Step {Step} has no attempt left: {step.Error?.Message}",
         };
     }

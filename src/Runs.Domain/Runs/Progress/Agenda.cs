@@ -67,7 +67,7 @@ internal static class Agenda
             return;
         turn.Raise(state.AgentOf(state.Steps[id]).Settings switch
         {
-            DelaySettings delay => new WaitOpened(id, turn.Now + delay.Duration),
+            DelaySettings delay => new WaitOpened(id, turn.Now.After(delay.Duration)),
             UserSettings user when Asks(user, state.Steps[id]) => new WaitOpened(id, null),
             _ => new StepSucceeded(id, 0, null),
         });

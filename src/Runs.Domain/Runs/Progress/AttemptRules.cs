@@ -31,7 +31,7 @@ internal static class AttemptRules
 
         var step = turn.State.Steps[live.Step];
         var retryAt = RetryAt(turn, live, step, failure);
-        turn.Raise(new AttemptFailed(live.Step, live.Attempt, failure.Error, retryAt, failure.Partial));
+        turn.Raise(new AttemptFailed(live.Step, live.Attempt, failure.Error, retryAt, WellFormed.Of(failure.Partial)));
         if (retryAt is null)
             Exhaust(turn, live.Step, failure.Error);
         else if (retryAt <= turn.Now)
@@ -56,7 +56,7 @@ internal static class AttemptRules
         if (failure.IsPermanent || !policy.Allows(counted, failure.Error.Code, failure.Class))
             return null;
         var wait = policy.DelayBefore(counted + 1, Jitter(state.RunId, live));
-        return turn.Now + (failure.RetryAfter > wait ? failure.RetryAfter.Value : wait);
+        return turn.Now.After(failure.RetryAfter > wait ? failure.RetryAfter.Value : wait);
     }
 
     private static void Exhaust(RunTurn turn, StepId step, RunError error)
@@ -67,7 +67,7 @@ internal static class AttemptRules
 
     /// <summary>Models are asked again for errors that pass by themselves, as their SDKs do; processes aren't.</summary>
     private static RetryPolicy DefaultPolicy(PlanAgent agent) => agent.Settings is LlmSettings model
-        ? new RetryPolicy { MaxAttempts = 1 + (int)(model.ModelOptions.MaxRetries ?? 2), On = [RetryPolicy.Transient] }
+        ? new RetryPolicy { MaxAttempts = 1 + (int)Math.Clamp(model.ModelOptions.MaxRetries ?? 2, 0, int.MaxValue - 1), On = [RetryPolicy.Transient] }
         : new RetryPolicy { MaxAttempts = 1 };
 
     /// <summary>A number from 0 to 1 that depends on the attempt alone, so that deciding stays pure.</summary>

@@ -9,12 +9,12 @@ namespace Runs.Domain.Runs.Progress;
 /// <summary>How flows let their steps in, and what follows when a step has ended. All of it folds: nothing here decides.</summary>
 internal static class Flows
 {
-    /// <summary>The root flow begins with the input of its segment.</summary>
+    /// <summary>The root flow begins with the input of its segment, or with its task.</summary>
     public static RunState Begin(RunState state, Segment segment, DateTimeOffset at)
     {
         var id = StepId.Root(segment.Number);
         var root = new StepState { Id = id, Parent = id, Node = 0, Message = Content.Of(segment.Input), StartedAt = at };
-        return LetFirstIn(state, root);
+        return LetFirstIn(state, state.NodeOf(root).Task is { } task ? root with { Message = TaskText.Render(task, state, root) } : root);
     }
 
     /// <summary>A flow whose message is final lets its first step in; a broadcast as many as it may.</summary>
@@ -45,6 +45,14 @@ internal static class Flows
         };
     }
 
+    /// <summary>The flows around a failed step have failed with it; the root's end is the segment's.</summary>
+    public static RunState FailAround(RunState state, StepState step, DateTimeOffset at)
+    {
+        for (var flow = state.Steps[step.Parent]; flow.Id != flow.Parent; flow = state.Steps[flow.Parent])
+            state = state.WithStep(flow with { Phase = StepPhase.Failed, EndedAt = at });
+        return state;
+    }
+
     /// <summary>Nothing new begins; what is live has its grace.</summary>
     public static RunState Unwind(RunState state, DateTimeOffset at)
     {
@@ -52,7 +60,7 @@ internal static class Flows
         var unwinding = state.WithoutAgenda() with { Timers = RunState.Empty.Timers.Union(graceEnds) };
         return graceEnds.Count > 0 || unwinding.Live.IsEmpty
             ? unwinding
-            : unwinding.WithTimer(at + state.Current!.Settings.StopGrace, RunTimerKind.StopGrace, StepId.Root(state.Current.Number));
+            : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, StepId.Root(state.Current.Number));
     }
 
     /// <summary>The segment is over.</summary>
@@ -66,7 +74,7 @@ internal static class Flows
             RunStatus.Failed => StepPhase.Failed,
             _ => StepPhase.Cancelled,
         };
-        return state.WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
+        return CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
         {
             Status = status,
             End = new RunEnd(status, result, error, at),
@@ -88,6 +96,15 @@ internal static class Flows
         return Locate(state, planned.Parent) is { } parent && state.Steps.TryGetValue(parent, out var flow) && flow.Flow is not null
             ? PlaceIn(flow, plan.Nodes[planned.Parent], planned)
             : null;
+    }
+
+    /// <summary>Of a segment that ended early, what was under way or never begun is cancelled.</summary>
+    private static RunState CancelOpen(RunState state, DateTimeOffset at)
+    {
+        var steps = state.Steps.ToBuilder();
+        foreach (var step in state.Steps.Values.Where(step => !step.Phase.IsTerminal()))
+            steps[step.Id] = step with { Phase = StepPhase.Cancelled, EndedAt = at, Until = null };
+        return state with { Steps = steps.ToImmutable() };
     }
 
     private static RunState AfterSequentialStep(RunState state, StepState flow, PlanNode child, Content output)

@@ -16,7 +16,7 @@ public static class FrozenPlans
     private static readonly Queue<(string, string?)> Order = new();
 
     /// <summary>The definition and the plan of a stored strategy.</summary>
-    /// <exception cref="FormatException">The text isn't what <see cref="StrategyWriter"/> writes for a strategy that plans.</exception>
+    /// <exception cref="FormatException">The text isn't what <see cref="StrategyWriter"/> writes.</exception>
     public static (StrategyDefinition Definition, Plan Plan) Of(string strategyJson, string? modelOverride)
     {
         lock (Gate)
@@ -39,11 +39,9 @@ public static class FrozenPlans
 
     private static (StrategyDefinition, Plan) Build(string strategyJson, string? modelOverride)
     {
-        var definition = Unwrap(StrategyReader.ReadStored(strategyJson));
-        return (definition, Unwrap(PlanBuilder.Build(definition, new PlanOptions { ModelOverride = modelOverride })));
+        var read = StrategyReader.ReadStored(strategyJson);
+        return read.IsOk
+            ? (read.Value, PlanBuilder.Restore(read.Value, modelOverride))
+            : throw new FormatException($"A stored strategy can't be read: {read.Error.Message}");
     }
-
-    private static T Unwrap<T>(StrategyResult<T> result)
-        where T : class =>
-        result.Value ?? throw new FormatException($"A stored strategy can't be read: {result.Error?.Message}");
 }

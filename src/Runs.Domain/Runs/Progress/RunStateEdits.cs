@@ -29,7 +29,7 @@ internal static class RunStateEdits
     /// <summary>Without the timer of the prepared segment.</summary>
     public static RunState WithoutPreparedExpiry(this RunState state) =>
         state.Pending is { } pending
-            ? state.WithoutTimer(pending.PreparedAt + pending.Settings.PreparedTtl, RunTimerKind.PreparedExpiry, StepId.Root(pending.Number))
+            ? state.WithoutTimer(pending.PreparedAt.After(pending.Settings.PreparedTtl), RunTimerKind.PreparedExpiry, StepId.Root(pending.Number))
             : state;
 
     /// <summary>Without the step's attempt and its deadline.</summary>

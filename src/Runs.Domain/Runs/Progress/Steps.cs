@@ -47,7 +47,7 @@ internal static class Steps
         step = step with
         {
             Phase = StepPhase.Succeeded,
-            Output = output ?? step.Output ?? Passed(state, step),
+            Output = StepOutput.Of(state, step, output),
             EndedAt = at,
             Until = null,
             Error = null,
@@ -64,7 +64,7 @@ internal static class Steps
     public static RunState Fail(RunState state, StepId id, RunError error, DateTimeOffset at)
     {
         var step = state.Steps[id] with { Phase = StepPhase.Failed, Error = error, EndedAt = at };
-        var failed = state.WithStep(step);
+        var failed = Flows.FailAround(state.WithStep(step), step, at);
         failed = failed with { Failure = state.Failure ?? new RunError(RunErrors.ExecutionError, FailureText.Of(failed, step, error)) };
         return Flows.Unwind(failed, at);
     }
@@ -72,6 +72,8 @@ internal static class Steps
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
     public static RunState ForgiveExhausted(RunState state)
     {
+        if (state.IsUnwinding)
+            return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
         {
             state = state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
@@ -111,12 +113,6 @@ internal static class Steps
             ? state with { Inputs = state.Inputs.Remove(agent) }
             : state;
     }
-
-    /// <summary>What a step without a result of its own passes on: a preset text, or its message.</summary>
-    private static Content Passed(RunState state, StepState step) =>
-        state.NodeOf(step).AgentIndex >= 0 && state.AgentOf(step).Settings is UserSettings { PresetMessage: { } preset }
-            ? Content.Of(preset)
-            : step.Message;
 
     private static ConversationRecord RecordOf(RunState state, StepState step, DateTimeOffset at) =>
         new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop");

@@ -20,6 +20,9 @@ public sealed class AppliedCommands
     /// <summary>None.</summary>
     public static AppliedCommands None { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);
 
+    /// <summary>The ids, the oldest first.</summary>
+    public IEnumerable<string> Ids => _order;
+
     /// <summary>Whether the command is among the latest.</summary>
     public bool Contains(string id) => _ids.Contains(id);
 

@@ -1,0 +1,50 @@
+using Runs.Domain.Strategies;
+
+namespace Runs.Domain.Plans;
+
+/// <summary>
+/// Only models and processes are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
+/// refused; so is <c>concurrency</c> where steps run one after another anyway.
+/// </summary>
+internal static class AttemptKeyRules
+{
+    public static void Check(IReadOnlyList<PlannedNode> nodes, IReadOnlyList<PlanAgent> agents, IssueList issues)
+    {
+        var kinds = agents.ToDictionary(agent => agent.Index, agent => agent.Kind);
+        foreach (var (node, path, position) in nodes)
+        {
+            if (node.Concurrency is not null && node.Kind != PlanNodeKind.Broadcast)
+                Refuse("concurrency", "only the steps of a broadcast run at the same time");
+            if (WhyNotAttempted(node, kinds) is not { } reason)
+                continue;
+            foreach (var key in KeysOf(node))
+                Refuse(key, reason);
+
+            void Refuse(string key, string why) => issues.Add(
+                StrategyCodes.NoAttempts, path.Then(key), $"{path.Then(key)}: \"{key}\" means nothing here, because {why}.", position);
+        }
+    }
+
+    private static string? WhyNotAttempted(PlanNode node, Dictionary<int, PlanAgentKind> kinds)
+    {
+        if (node.Kind != PlanNodeKind.Agent)
+            return $"flow \"{node.Name}\" makes no attempts of its own; set it on its steps";
+        return kinds.TryGetValue(node.AgentIndex, out var kind) && kind is PlanAgentKind.User or PlanAgentKind.Delay
+            ? $"agent \"{node.Name}\" waits and makes no attempts"
+            : null;
+    }
+
+    private static IEnumerable<string> KeysOf(PlanNode node)
+    {
+        if (node.Timeout is not null)
+            yield return "timeout";
+        if (node.Heartbeat is not null)
+            yield return "heartbeat";
+        if (node.Retry is not null)
+            yield return "retry";
+        if (node.OnExhausted != ExhaustedAction.Fail)
+            yield return "onExhausted";
+        if (node.Replay is not null)
+            yield return "replay";
+    }
+}

@@ -1,0 +1,40 @@
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
+using Runs.Node.Reading;
+using Runs.Node.Terminal;
+
+namespace Runs.Node.CommandLine;
+
+/// <summary>Sets a run going in this program and follows it: what run, continue, resume and answer have in common.</summary>
+internal sealed class ForegroundExecution(VerbContext context, IEnumerable<string> answers)
+{
+    /// <summary>Executes a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="set">Sets it going, given the run as it is stored. Nothing brings the run to life before.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Execute(RunId run, Func<RunSystem, RunState, Task<RunResult<RunReply>>> set)
+    {
+        using var interrupts = Interrupts.Listen();
+        await using var node = await LocalNode.Start(context.Options, dispatches: true);
+        var before = await StoredRun.Read(node.Journal, run);
+        var after = Require(await set(node.System, before.State));
+        await using var view = RunViews.Create(context.Streams, context.Options.Terminal, context.AsJson);
+        var source = AnswerSource.Of(answers, context.Streams);
+        var outcome = await new ForegroundRun(node.System, run, view, source, interrupts).Follow(before.Seq, after.Seq);
+        if (interrupts.IsHurried)
+            node.Hurry(TimeSpan.Zero);
+        view.End(outcome, await Result(node.System, run, outcome));
+        if (Closing.Note(outcome, context.DataArgument) is { } note)
+            view.Note(note);
+        return outcome.ExitCode;
+    }
+
+    /// <summary>What the engine says, or its refusal.</summary>
+    public static RunReply Require(RunResult<RunReply> reply) => reply.IsOk ? reply.Value : throw UserError.Of(reply.Error);
+
+    private static async Task<string?> Result(RunSystem system, RunId run, RunOutcome outcome) =>
+        outcome is { Kind: RunOutcomeKind.Ended, State.End.Result: { } result } ? await system.Text(run, result) : null;
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Domain;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Node.CommandLine.Verbs;
+
+/// <summary>Answers a step that waits for a person, and goes on with the run.</summary>
+internal sealed class AnswerVerb : Verb
+{
+    private readonly Argument<string> _run = RunArgument();
+
+    private readonly Argument<string> _text = new("TEXT") { Description = "The answer. One that begins with a dash stands behind two of them: -- -1" };
+
+    private readonly Option<string?> _agent = new("--agent") { HelpName = "NAME", Description = "Who answers, where several are asked." };
+
+    private readonly Option<string[]> _answers = AnswerOption.Create();
+
+    public AnswerVerb()
+        : base("answer", "Answers a step that waits for a person, and goes on with the run here.", "runs answer 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10 \"approved\"")
+    {
+        Command.Add(_run);
+        Command.Add(_text);
+        Command.Add(_agent);
+        Command.Add(_answers);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> Execute(VerbContext context)
+    {
+        var run = ParseRun(context.Parsed.GetRequiredValue(_run));
+        var text = context.Parsed.GetRequiredValue(_text);
+        var agent = context.Parsed.GetValue(_agent);
+        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (system, state) =>
+            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await system.Answer(run, asked, text) : Choose(state, agent).Error!);
+    }
+
+    private static RunResult<string> Choose(RunState state, string? agent)
+    {
+        if (state.Status == RunStatus.None)
+            return new RunError(RunErrors.NotFound, $"There is no run {state.RunId}.");
+        if (agent is not null)
+            return agent;
+        return state.Inputs.Count switch
+        {
+            0 => new RunError(RunErrors.NoPendingInput, $"Run {state.RunId} waits for no answer; it is {state.Status.ToWord()}."),
+            1 => state.Inputs.Keys.First(),
+            _ => new RunError("answer.ambiguous", $"Run {state.RunId} waits for several answers; say whose this is with --agent: {string.Join(", ", state.Inputs.Keys)}."),
+        };
+    }
+}

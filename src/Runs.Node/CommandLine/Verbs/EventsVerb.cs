@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Runs.Actors.Subscriptions;
+using Runs.Node.Reading;
+using Runs.Node.Terminal;
+
+namespace Runs.Node.CommandLine.Verbs;
+
+/// <summary>Shows a run's journal.</summary>
+internal sealed class EventsVerb : Verb
+{
+    private readonly Argument<string> _run = RunArgument();
+
+    private readonly Option<long> _after = new("--after") { HelpName = "SEQ", Description = "Only the events after this one." };
+
+    public EventsVerb()
+        : base("events", "Shows the events of a run, as the journal has them.", "runs events 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10 --json")
+    {
+        Command.Add(_run);
+        Command.Add(_after);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> Execute(VerbContext context)
+    {
+        var run = ParseRun(context.Parsed.GetRequiredValue(_run));
+        await using var reading = await DataReading.OpenFor(run, context);
+        var lines = new RunLines(Marks.For(context.Streams));
+        await foreach (var update in new RunFeed(reading.Journal, run, new SingleLook()).Read(context.Parsed.GetValue(_after)))
+        {
+            if (update is not RunUpdate.Journaled journaled)
+                break;
+            context.Streams.Out.WriteLine(context.AsJson ? JsonView.EventLine(journaled).ToString() : Line(journaled, lines));
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static string Line(RunUpdate.Journaled update, RunLines lines) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{update.Seq,6}  {update.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z  {update.Event.Type,-18}  {lines.Of(update)}").TrimEnd();
+}

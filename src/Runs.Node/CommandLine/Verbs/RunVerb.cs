@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Domain;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Node.CommandLine.Verbs;
+
+/// <summary>Executes a strategy here.</summary>
+internal sealed class RunVerb : Verb
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The strategy: .yaml, .yml, .json or .jsonc." };
+
+    private readonly Option<string?> _input = new("--input")
+    {
+        HelpName = "TEXT|@FILE|-",
+        Description = "What the run works on: a text, the text of a file, or standard input.",
+    };
+
+    private readonly Option<string?> _cwd = new("--cwd") { HelpName = "DIR", Description = "The working directory of its processes. Default: this one." };
+
+    private readonly Option<string?> _model = new("--model") { HelpName = "MODEL", Description = "A model that replaces that of every agent." };
+
+    private readonly Option<string?> _runId = new("--run-id")
+    {
+        HelpName = "ID",
+        Description = "The run's id. One that is under way but interrupted goes on. Default: a new, random one.",
+    };
+
+    private readonly Option<string[]> _answers = AnswerOption.Create();
+
+    public RunVerb()
+        : base("run", "Executes a strategy here: progress on standard error, the result alone on standard output.", "runs run samples/release-notes.yaml --input \"the last week\"")
+    {
+        Command.Add(_file);
+        Command.Add(_input);
+        Command.Add(_cwd);
+        Command.Add(_model);
+        Command.Add(_runId);
+        Command.Add(_answers);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> Execute(VerbContext context)
+    {
+        var parsed = context.Parsed;
+        var named = parsed.GetValue(_runId) is { } id ? ParseRun(id) : (RunId?)null;
+        var run = named ?? RunId.Parse(context.Options.System.NewId());
+        var request = new PrepareRequest
+        {
+            Run = run,
+            StrategyPath = parsed.GetValue(_file),
+            Cwd = WorkingDirectory(parsed.GetValue(_cwd)),
+            ModelOverride = parsed.GetValue(_model),
+        };
+
+        // A run that is under way needs its file no more.
+        if (named is null)
+            StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
+        var input = await InputText.Read(parsed.GetValue(_input), context.Streams);
+        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, (system, state) => SetGoing(system, state, request, input));
+    }
+
+    private static async Task<RunResult<RunReply>> SetGoing(RunSystem system, RunState state, PrepareRequest request, string input)
+    {
+        var run = request.Run!.Value;
+        if (state.Status.IsActive())
+            return await system.Resume(run);
+        if (state.Current is not null)
+        {
+            return new RunError(
+                "run.exists", $"Run {run} has ended ({state.Status.ToWord()}). Continue it with: runs continue {run} --input TEXT, or choose another id.");
+        }
+
+        if (state.Pending is null)
+            StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
+        var prepared = await system.Prepare(request);
+        return prepared.IsOk ? await system.Start(run, input) : prepared.Error;
+    }
+
+    private static string? WorkingDirectory(string? given)
+    {
+        if (given is not null && !Directory.Exists(given))
+            throw new UserError("run.cwd", $"The working directory {given} doesn't exist.");
+        return given;
+    }
+}

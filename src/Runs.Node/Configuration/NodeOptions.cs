@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Runs.Actors;
+using Runs.Journal.Sqlite;
+using Runs.Node.Logging;
+using Runs.Node.Terminal;
+using Runs.Steps.Models;
+using Runs.Steps.Processes;
+
+namespace Runs.Node.Configuration;
+
+/// <summary>Everything that the configuration decides. The defaults are those of reference.conf.</summary>
+internal sealed record NodeOptions
+{
+    /// <summary>The data directory; empty for the user's own. Default: empty.</summary>
+    public string DataDirectory { get; init; } = "";
+
+    /// <summary>The engine.</summary>
+    public RunSystemOptions System { get; init; } = new();
+
+    /// <summary>The journal.</summary>
+    public SqliteJournalOptions Journal { get; init; } = new();
+
+    /// <summary>The commands. Whoever opens the data directory says where their records lie.</summary>
+    public ProcessOptions Process { get; init; } = new() { RecordDirectory = "" };
+
+    /// <summary>The log.</summary>
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>What is shown.</summary>
+    public TerminalOptions Terminal { get; init; } = new();
+
+    /// <summary>How often a run that another process executes is looked at. Default: 200 ms.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The scripted models.</summary>
+    public ImmutableArray<ScriptedModel> Models { get; init; } = [];
+}

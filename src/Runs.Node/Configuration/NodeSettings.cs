@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Runs.Actors;
+using Runs.Domain.Runs.State;
+using Runs.Journal.Sqlite;
+using Runs.Node.Logging;
+using Runs.Node.Terminal;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Lanes;
+using Runs.Runtime.Nodes;
+using Runs.Steps.Processes;
+using static Runs.Node.Configuration.SettingTypes;
+
+namespace Runs.Node.Configuration;
+
+/// <summary>Every key with a fixed name, and the option that it sets.</summary>
+internal static class NodeSettings
+{
+    private static readonly SettingGroup<NodeOptions> Top = new("runs", o => o, (_, v) => v);
+    private static readonly SettingGroup<RunSystemOptions> Engine = new("runs.node", o => o.System, (o, v) => o with { System = v });
+    private static readonly SettingGroup<RuntimeOptions> Runtime = new(
+        "runs.node", o => o.System.Runtime, (o, v) => o with { System = o.System with { Runtime = v } });
+
+    private static readonly SettingGroup<RunSettings> Run = new(
+        "runs.run", o => o.System.Runs, (o, v) => o with { System = o.System with { Runs = v } });
+
+    private static readonly SettingGroup<CellOptions> Cells = new(
+        "runs.cells", o => o.System.Runtime.Cells, (o, v) => o with { System = o.System with { Runtime = o.System.Runtime with { Cells = v } } });
+
+    private static readonly SettingGroup<LaneOptions> Lane = new(
+        "runs.lane", o => o.System.Runtime.Lane, (o, v) => o with { System = o.System with { Runtime = o.System.Runtime with { Lane = v } } });
+
+    private static readonly SettingGroup<SqliteJournalOptions> Sqlite = new("runs.journal.sqlite", o => o.Journal, (o, v) => o with { Journal = v });
+    private static readonly SettingGroup<ProcessOptions> Process = new("runs.process", o => o.Process, (o, v) => o with { Process = v });
+    private static readonly SettingGroup<LogOptions> Log = new("runs.log", o => o.Log, (o, v) => o with { Log = v });
+    private static readonly SettingGroup<TerminalOptions> Screen = new("runs.terminal", o => o.Terminal, (o, v) => o with { Terminal = v });
+
+    /// <summary>All of them, in the order of reference.conf.</summary>
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        Top.Of("data-directory", Text, o => o.DataDirectory, (o, v) => o with { DataDirectory = v }),
+        Runtime.Of("name", Name, o => o.NodeName, (o, v) => o with { NodeName = v }),
+        Runtime.Of("wake-horizon", Duration, o => o.WakeHorizon, (o, v) => o with { WakeHorizon = v }),
+        Runtime.Of("ask-timeout", Duration, o => o.AskTimeout, (o, v) => o with { AskTimeout = v }),
+        Engine.Of("shutdown-grace", Duration, o => o.ShutdownGrace, (o, v) => o with { ShutdownGrace = v }),
+        Run.Of("concurrency", Count, o => o.Concurrency, (o, v) => o with { Concurrency = v }),
+        Run.Of("model-timeout", Duration, o => o.ModelTimeout, (o, v) => o with { ModelTimeout = v }),
+        Run.Of("process-timeout", Duration, o => o.ProcessTimeout, (o, v) => o with { ProcessTimeout = v }),
+        Run.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
+        Run.Of("prepared-ttl", Duration, o => o.PreparedTtl, (o, v) => o with { PreparedTtl = v }),
+        Run.Of("max-recoveries", Count, o => o.MaxRecoveries, (o, v) => o with { MaxRecoveries = v }),
+        Cells.Of("mailbox-capacity", Count, o => o.MailboxCapacity, (o, v) => o with { MailboxCapacity = v }),
+        Cells.Of("mailbox-reserved", Count, o => o.MailboxReserved, (o, v) => o with { MailboxReserved = v }),
+        Cells.Of("turn-batch", Count, o => o.TurnBatch, (o, v) => o with { TurnBatch = v }),
+        Cells.Of("recovery-concurrency", Count, o => o.RecoveryConcurrency, (o, v) => o with { RecoveryConcurrency = v }),
+        Cells.Of("recovery-page-bytes", SmallSize, o => o.RecoveryPageBytes, (o, v) => o with { RecoveryPageBytes = v }),
+        Cells.Of("max-recovery-failures", Count, o => o.MaxRecoveryFailures, (o, v) => o with { MaxRecoveryFailures = v }),
+        Cells.Of("recovery-backoff", Duration, o => o.RecoveryBackoff, (o, v) => o with { RecoveryBackoff = v }),
+        Cells.Of("passivate-after", Duration, o => o.PassivateAfter, (o, v) => o with { PassivateAfter = v }),
+        Lane.Of("max-batch", Count, o => o.MaxBatch, (o, v) => o with { MaxBatch = v }),
+        Lane.Of("max-batch-bytes", SmallSize, o => o.MaxBatchBytes, (o, v) => o with { MaxBatchBytes = v }),
+        Lane.Of("deadline", Duration, o => o.Deadline, (o, v) => o with { Deadline = v }),
+        Sqlite.Of("shard-count", Count, o => o.ShardCount, (o, v) => o with { ShardCount = v }),
+        Sqlite.Of("readers", Count, o => o.Readers, (o, v) => o with { Readers = v }),
+        Process.Of("path", Text, o => o.Path == DefaultPath ? "" : o.Path ?? "", (o, v) => o with { Path = v.Length == 0 ? DefaultPath : v }),
+        Process.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
+        Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),
+        Process.Of("output-limit", Size, o => o.OutputLimit, (o, v) => o with { OutputLimit = v }),
+        Process.Of("stderr-tail", Count, o => o.StderrTail, (o, v) => o with { StderrTail = v }),
+        Log.Of("level", Choice<LogLevel>(), o => o.Level, (o, v) => o with { Level = v }),
+        Log.Of("max-size", Size, o => o.MaxSize, (o, v) => o with { MaxSize = v }),
+        Screen.Of("progress", Choice<ProgressMode>(), o => o.Progress, (o, v) => o with { Progress = v }),
+        Screen.Of("live-text", Switch, o => o.LiveText, (o, v) => o with { LiveText = v }),
+        Screen.Of("refresh", Duration, o => o.Refresh, (o, v) => o with { Refresh = v }),
+        Top.Of("watch.interval", Duration, o => o.WatchInterval, (o, v) => o with { WatchInterval = v }),
+    ];
+
+    private static string? DefaultPath { get; } = new ProcessOptions { RecordDirectory = "" }.Path;
+}

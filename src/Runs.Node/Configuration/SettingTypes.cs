@@ -1,0 +1,55 @@
+using Runs.Domain;
+using Runs.Node.Hocon;
+using Runs.Node.Hocon.Keys;
+
+namespace Runs.Node.Configuration;
+
+/// <summary>The types that settings have.</summary>
+internal static class SettingTypes
+{
+    /// <summary>Any text.</summary>
+    public static SettingType<string> Text { get; } = new((config, key) => config.GetString(key), text => $"\"{text}\"");
+
+    /// <summary>A text that is not empty.</summary>
+    public static SettingType<string> Name { get; } = new(
+        (config, key) => config.GetString(key) is { Length: > 0 } name ? name : throw config.Invalid(key, "a name"),
+        text => $"\"{text}\"");
+
+    /// <summary>True or false.</summary>
+    public static SettingType<bool> Switch { get; } = new((config, key) => config.GetBool(key), value => value ? "true" : "false");
+
+    /// <summary>A whole number from 1.</summary>
+    public static SettingType<int> Count { get; } = new(
+        (config, key) => config.GetInt(key) is > 0 and var count ? count : throw config.Invalid(key, "a whole number from 1"),
+        value => value.ToString());
+
+    /// <summary>A time longer than none, as far as timers reach.</summary>
+    public static SettingType<TimeSpan> Duration { get; } = new(ReadDuration, Durations.Format);
+
+    /// <summary>A size of at least a byte.</summary>
+    public static SettingType<long> Size { get; } = new(
+        (config, key) => config.GetSize(key) is > 0 and var size ? size : throw config.Invalid(key, "a size of at least one byte"),
+        Sizes.Format);
+
+    /// <summary>A size of at least a byte and less than 2 GiB.</summary>
+    public static SettingType<int> SmallSize { get; } = new(
+        (config, key) => config.GetSize(key) is > 0 and <= int.MaxValue and var size ? (int)size : throw config.Invalid(key, "a size of at least one byte and less than 2GiB"),
+        value => Sizes.Format(value));
+
+    /// <summary>One word of a few.</summary>
+    public static SettingType<T> Choice<T>()
+        where T : struct, Enum
+    {
+        var words = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
+        return new(
+            (config, key) => words.TryGetValue(config.GetString(key), out var value) ? value : throw config.Invalid(key, $"one of {string.Join(", ", words.Keys)}"),
+            value => value.ToString().ToLowerInvariant());
+    }
+
+    private static TimeSpan ReadDuration(Config config, KeyPath key)
+    {
+        // Timers take no more than 49 days, and no time at all would make loops spin.
+        var time = config.GetDuration(key);
+        return time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromDays(49) ? time : throw config.Invalid(key, "a duration from 1ms to 49d");
+    }
+}

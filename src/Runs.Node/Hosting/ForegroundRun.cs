@@ -1,0 +1,110 @@
+using Runs.Actors;
+using Runs.Actors.Subscriptions;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.State;
+using Runs.Node.CommandLine;
+using Runs.Node.Terminal;
+
+namespace Runs.Node.Hosting;
+
+/// <summary>Follows a run that is executed here, until it has ended, rests at a person's word, or is left.</summary>
+internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, AnswerSource answers, Interrupts interrupts)
+{
+    private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Leave);
+    private RunState _state = RunState.Of(run);
+    private StepId? _asked;
+
+    /// <summary>Follows it.</summary>
+    /// <param name="afterSeq">The last event that isn't news.</param>
+    /// <param name="untilSeq">The last event of the command that set it going: nothing is judged before.</param>
+    public async Task<RunOutcome> Follow(long afterSeq, long untilSeq)
+    {
+        using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
+        try
+        {
+            await foreach (var update in system.Subscribe(run, afterSeq, _over.Token))
+            {
+                view.Show(update);
+                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
+                    return outcome;
+            }
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
+        {
+            // Left, or nobody is there to answer any more.
+        }
+
+        return interrupts.Leave.IsCancellationRequested
+            ? new RunOutcome(RunOutcomeKind.Left, _state, interrupts.ExitCode)
+            : new RunOutcome(RunOutcomeKind.Waiting, _state, ExitCodes.Waiting);
+    }
+
+    /// <summary>Whether nothing happens any more until a person says something.</summary>
+    public static bool Rests(RunState state) =>
+        !state.Inputs.IsEmpty && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+
+    private async Task<RunOutcome?> Judge(RunState state)
+    {
+        _state = state;
+        if (RunOutcome.OfResting(state) is { } outcome)
+            return outcome;
+        if (_asked is { } asked && state.Inputs.Values.All(input => input.Step != asked))
+            Withdraw();
+        if (state.IsUnwinding || state.Inputs.IsEmpty)
+            return null;
+        if (answers.TryNext(out var answer))
+            await Answer(First(state), answer);
+        else if (answers.HasPerson)
+            Ask(First(state));
+        else if (Rests(state))
+            return new RunOutcome(RunOutcomeKind.Waiting, state, ExitCodes.Waiting);
+        return null;
+    }
+
+    /// <summary>The question that has been open for longest.</summary>
+    private static OpenInput First(RunState state) => state.Inputs.Values.OrderBy(input => input.Since).ThenBy(input => input.Step).First();
+
+    private void Ask(OpenInput input)
+    {
+        if (_asked is not null)
+            return;
+        _asked = input.Step;
+        view.Ask(input.AgentName, _state.Steps[input.Step].Message.Preview);
+        _ = ReadAnswer(input);
+    }
+
+    /// <summary>What the run asked for came from elsewhere, or nobody wants it any more.</summary>
+    private void Withdraw()
+    {
+        _asked = null;
+        view.Asked();
+    }
+
+    private async Task ReadAnswer(OpenInput input)
+    {
+        var answer = await answers.Read();
+        if (_asked != input.Step)
+            return;
+        Withdraw();
+        if (answer is not null)
+            await Answer(input, answer);
+        else if (Rests(_state))
+            await _over.CancelAsync();
+    }
+
+    private async Task Answer(OpenInput input, string answer)
+    {
+        var reply = await system.Answer(run, input.AgentName, answer);
+        if (!reply.IsOk)
+            view.Note(ErrorText.Of(reply.Error));
+    }
+
+    private async Task Cancel()
+    {
+        var reply = await system.Stop(run, "Run cancelled by SIGINT");
+        view.Note(reply.IsOk
+            ? "Cancelling; press Ctrl-C again to leave the run as it is."
+            : ErrorText.Of(reply.Error));
+    }
+}

@@ -1,0 +1,66 @@
+using Runs.Actors.Attempts;
+using Runs.Node.Terminal;
+using Runs.Runtime;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Entities;
+
+namespace Runs.Node.Logging;
+
+/// <summary>
+/// Writes what goes wrong in a node: JSON lines with time, level, code and the run or attempt. The message of an exception out of a
+/// step isn't written, for it may quote what steps say; the run's own journal has it.
+/// </summary>
+internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener
+{
+    /// <inheritdoc/>
+    public void Recovered(EntityId entity, long seq, long epoch) =>
+        Write(LogLevel.Info, "cell.recovered", line => line.With("entity", entity.ToString()).With("seq", seq).With("epoch", epoch));
+
+    /// <inheritdoc/>
+    public void RecoveryFailed(EntityId entity, Exception error, int failures, bool quarantined) => Write(
+        quarantined ? LogLevel.Error : LogLevel.Warn,
+        "cell.recovery-failed",
+        line => line.With("entity", entity.ToString()).With("failures", failures).With("error", error.ToString()));
+
+    /// <inheritdoc/>
+    public void Distrusted(EntityId entity, string reason) =>
+        Write(LogLevel.Warn, "cell.distrusted", line => line.With("entity", entity.ToString()).With("reason", reason));
+
+    /// <inheritdoc/>
+    public void Crashed(EntityId entity, Exception error) =>
+        Write(LogLevel.Error, "cell.crashed", line => line.With("entity", entity.ToString()).With("error", error.ToString()));
+
+    /// <inheritdoc/>
+    public void Passivated(EntityId entity) => Write(LogLevel.Info, "cell.passivated", line => line.With("entity", entity.ToString()));
+
+    /// <inheritdoc/>
+    public void HandlerThrew(AttemptKey key, Exception error) => Write(
+        LogLevel.Error,
+        "attempt.handler-threw",
+        line => line.With("attempt", key.ToString()).With("exception", error.GetType().FullName).With("stack", error.StackTrace));
+
+    /// <inheritdoc/>
+    public void ReapFailed(AttemptKey key, Exception error) =>
+        Write(LogLevel.Warn, "attempt.reap-failed", line => line.With("attempt", key.ToString()).With("error", error.Message));
+
+    /// <inheritdoc/>
+    public void ReportRefused(AttemptKey key, Refusal refusal) =>
+        Write(LogLevel.Warn, "attempt.report-refused", line => line.With("attempt", key.ToString()).With("refusal", refusal.Code).With("reason", refusal.Message));
+
+    /// <inheritdoc/>
+    public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));
+
+    /// <summary>What a node found of dead ones when it started.</summary>
+    public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));
+
+    /// <summary>The node did not end in time, and is left to the next start as after a crash.</summary>
+    public void Stuck(int attempts) => Write(LogLevel.Error, "node.stuck", line => line.With("liveAttempts", attempts));
+
+    private void Write(LogLevel of, string code, Func<JsonLine, JsonLine> fill)
+    {
+        if (of > level)
+            return;
+        var line = JsonLine.Untyped().WithTime("at", time.GetUtcNow()).With("level", of.ToString().ToLowerInvariant()).With("code", code);
+        file.Write(fill(line).ToString());
+    }
+}

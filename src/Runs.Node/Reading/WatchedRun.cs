@@ -1,0 +1,52 @@
+using Runs.Actors;
+using Runs.Actors.Subscriptions;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+using Runs.Node.CommandLine;
+using Runs.Node.Terminal;
+
+namespace Runs.Node.Reading;
+
+/// <summary>Follows a run that another process executes, or that nobody does.</summary>
+internal sealed class WatchedRun(DataReading reading, RunId run, IRunView view, VerbContext context)
+{
+    private string? _said;
+
+    /// <summary>Follows it to its end; <see langword="null"/> when the token ended the watching.</summary>
+    public async Task<RunOutcome?> Follow(CancellationToken cancellation)
+    {
+        var watch = new PollingWatch(TimeProvider.System, context.Options.WatchInterval);
+        try
+        {
+            await foreach (var update in new RunFeed(reading.Journal, run, watch).Read(0, cancellation))
+            {
+                view.Show(update);
+                if (update is not RunUpdate.CaughtUp { State: var state })
+                    continue;
+                if (RunOutcome.OfResting(state) is { Kind: RunOutcomeKind.Ended } outcome)
+                    return outcome;
+                await SayWhyNothingHappens(state);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        throw new UserError("run.not-found", $"Run {run} was deleted.");
+    }
+
+    private async Task SayWhyNothingHappens(RunState state)
+    {
+        var note = (await reading.Summary(run))?.State switch
+        {
+            RunSummary.Waiting when !state.Inputs.IsEmpty =>
+                string.Join('\n', state.Inputs.Values.Select(input => Closing.Waiting(state, input, context.DataArgument))),
+            RunSummary.Interrupted => Closing.Note(new RunOutcome(RunOutcomeKind.Left, state, 0), context.DataArgument),
+            _ => null,
+        };
+        if (note is not null && note != _said)
+            view.Note(note);
+        _said = note;
+    }
+}

@@ -1,0 +1,33 @@
+using Runs.Actors.Subscriptions;
+
+namespace Runs.Node.Terminal;
+
+/// <summary>A line on standard error for each thing that happens, and the result alone on standard output.</summary>
+internal sealed class LineView(StandardStreams streams, bool showsProgress) : IRunView
+{
+    private readonly RunLines _lines = new(Marks.For(streams));
+
+    /// <inheritdoc/>
+    public void Show(RunUpdate update)
+    {
+        if (showsProgress && update is RunUpdate.Journaled journaled && _lines.Of(journaled) is { } line)
+            streams.Error.WriteLine(line);
+    }
+
+    /// <inheritdoc/>
+    public void Note(string sentence) => streams.Error.WriteLine(sentence);
+
+    /// <inheritdoc/>
+    public void Ask(string agent, string question) => Question.Write(streams, agent, question);
+
+    /// <inheritdoc/>
+    public void Asked()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void End(RunOutcome outcome, string? result) => ResultText.Write(streams.Out, result);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

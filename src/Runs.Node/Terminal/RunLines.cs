@@ -1,0 +1,46 @@
+using Runs.Actors.Subscriptions;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Node.Terminal;
+
+/// <summary>What happens in a run, in one line each.</summary>
+internal sealed class RunLines(Marks marks)
+{
+    /// <summary>The line of an event; <see langword="null"/> for those that people needn't know.</summary>
+    public string? Of(RunUpdate.Journaled update)
+    {
+        var (before, after) = (update.Before, update.After);
+        return update.Event switch
+        {
+            RunStarted => $"run {after.RunId} of \"{PlainText.OneLine(after.Current!.Plan.Name)}\" started",
+            RunRecovered => "going on after an interruption",
+            RunResumed => "resumed",
+            StepDispatched { Attempt: 1 } dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}",
+            StepDispatched dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}, attempt {dispatched.Attempt}",
+            WaitOpened { Until: null } wait => $"{marks.Waiting} {after.NameOf(wait.Step)} waits for an answer",
+            WaitOpened wait => $"{marks.Running} {after.NameOf(wait.Step)} waits until {wait.Until:u}",
+            StepSucceeded succeeded when before.IsWork(succeeded.Step) => Succeeded(update, succeeded),
+            AttemptFailed { RetryAt: not null } failed => $"{marks.Retrying} {before.NameOf(failed.Step)}: {PlainText.OneLine(failed.Error.Message)}",
+            StepFailed failed => $"{marks.Failed} {before.NameOf(failed.Step)}: {PlainText.Lines(failed.Error.Message)}",
+            StepExhausted exhausted => $"{marks.Failed} {before.NameOf(exhausted.Step)} has no attempt left",
+            AttemptStopped stopped => $"{marks.Cancelled} {before.NameOf(stopped.Step)} {(stopped.GivenUp ? "did not stop in time" : "stopped")}",
+            CancelRequested => "stopping",
+            Steered => "steered",
+            RunQuarantined quarantined => $"in quarantine: {quarantined.Reason}",
+            RunEnded ended => $"run {after.RunId} {ended.Status}{Took(after)}",
+            _ => null,
+        };
+    }
+
+    private string Succeeded(RunUpdate.Journaled update, StepSucceeded succeeded)
+    {
+        // A step of a cycle's last round may be forgotten with the event that ends the round.
+        var name = update.Before.NameOf(succeeded.Step);
+        var started = update.Before.Steps[succeeded.Step].StartedAt ?? update.At;
+        return $"{marks.Done} {name} {Elapsed.Format(update.At - started)}";
+    }
+
+    private static string Took(RunState state) =>
+        Elapsed.Between(state.Current?.StartedAt, state.End?.At) is { } took ? $" after {took}" : "";
+}

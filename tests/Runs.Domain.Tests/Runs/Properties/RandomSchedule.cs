@@ -1,0 +1,119 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>Does to a run whatever can be done to one, in random order; then lets it come to its end.</summary>
+internal sealed class RandomSchedule(Random random, RunScript run)
+{
+    private static readonly string[] Texts = ["", "text", "done", "half \ud83d a pair", "🚀\u2028\0", "{{input}}", "\udc00"];
+
+    private int _commands;
+
+    public void Disturb(int times)
+    {
+        for (var i = 0; i < times; i++)
+            Do(random.Next(100));
+    }
+
+    /// <summary>Everybody does what is expected of them from now on.</summary>
+    public void Finish()
+    {
+        run.IsDraining = false;
+        for (var i = 0; run.State.Status.IsActive(); i++)
+        {
+            i.ShouldBeLessThan(10_000, "the run never ends");
+            if (run.State.Status is RunStatus.Paused or RunStatus.Quarantined)
+                run.When(new ResumeRun());
+            else if (Owed.Turn(run.State))
+                run.When(new TimersDue());
+            else if (!run.State.Live.IsEmpty)
+                run.When(new ReportSuccess(Live().Step, Live().Attempt, Content.Of("fine"), default, "stop"));
+            else if (!run.State.Inputs.IsEmpty)
+                run.Answers(run.State.Inputs.Keys.First(), "done");
+            else
+                run.Wakes();
+        }
+    }
+
+    private void Do(int dice)
+    {
+        switch (dice)
+        {
+            case < 40: Report(); break;
+            case < 52: Wake(); break;
+            case < 60: Answer(); break;
+            case < 66: run.When(new SteerRun(Text()), Id()); break;
+            case < 70: run.When(new ResumeRun(), Id()); break;
+            case < 74: run.NodeEnds(); break;
+            case < 76: run.When(new StopRun(Text()), Id()); break;
+            case < 77: run.When(new KillRun(Text()), Id()); break;
+            case < 81: run.When(new PrepareRun(run.Preparation), Id()); break;
+            case < 85: run.When(new StartRun(Text(), Id()), Id()); break;
+            case < 89: run.When(new ContinueRun(Text()), Id()); break;
+            case < 92: Straggle(); break;
+            case < 94: run.IsDraining = !run.IsDraining; break;
+            default: run.After(TimeSpan.FromMilliseconds(random.Next(2000))); break;
+        }
+    }
+
+    private void Report()
+    {
+        if (run.State.Live.IsEmpty)
+            return;
+        var live = Live();
+        Report(live.Step, live.Attempt, random.Next(12));
+    }
+
+    private void Report(StepId step, int attempt, int dice) => run.When(dice switch
+    {
+        < 7 => new ReportSuccess(step, attempt, Output(), new(random.Next(9), 1), Text()),
+        7 => new ReportLost(step, attempt),
+        8 => new ReportStopped(step, attempt),
+        _ => new ReportFailure(step, attempt, new(new("model.error", Text()))
+        {
+            Class = random.Next(2) == 0 ? "transient" : null,
+            IsPermanent = random.Next(5) == 0,
+            Partial = Text(),
+            RetryAfter = random.Next(5) == 0 ? TimeSpan.FromSeconds(1.2345678) : null,
+        }),
+    });
+
+    /// <summary>An attempt that the run no longer, or not yet, waits for.</summary>
+    private void Straggle()
+    {
+        // With a turn due, any command is the occasion for it.
+        if (run.State.Steps.IsEmpty || Owed.Turn(run.State))
+            return;
+        var step = run.State.Steps.Values.ElementAt(random.Next(run.State.Steps.Count));
+        var before = run.Seq;
+        Report(step.Id, run.State.Live.ContainsKey(step.Id) ? step.Attempt - 1 : step.Attempt, random.Next(12));
+        run.Seq.ShouldBe(before, "a straggler was heard");
+    }
+
+    private void Wake()
+    {
+        if (Owed.WakeUp(run.State) is not null)
+            run.Wakes();
+        else
+            run.When(new TimersDue());
+    }
+
+    private void Answer()
+    {
+        if (!run.State.Inputs.IsEmpty)
+            run.When(new AnswerInput(run.State.Inputs.Keys.First(), Text()), Id());
+    }
+
+    private LiveAttempt Live() => run.State.Live.Values.ElementAt(random.Next(run.State.Live.Count));
+
+    private Content Output() => random.Next(6) == 0 ? Content.Of(new ArtifactRef("art", 99_999, Text(), Text())) : Content.Of(Text());
+
+    private string Text() => Texts[random.Next(Texts.Length)];
+
+    /// <summary>Mostly a new id, at times one that was used before.</summary>
+    private string Id() => $"c{(random.Next(4) == 0 ? random.Next(_commands + 1) : ++_commands)}";
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>Makes random flows of every kind, nested in each other, that end by themselves.</summary>
+internal sealed class RandomStrategy(Random random)
+{
+    private static readonly string[] Attempted = ["a", "b", "c", "d", "once", "safe"];
+    private static readonly string[] Agents = [.. Attempted, "user", "always", "preset", "pass", "wait"];
+
+    private int _names;
+
+    /// <summary>The inside of a root flow.</summary>
+    public string Flow() => Inside(3);
+
+    private string Inside(int depth)
+    {
+        var text = new StringBuilder();
+        switch (random.Next(3))
+        {
+            case 0:
+                text.Append("type: sequential");
+                break;
+            case 1:
+                text.Append("type: broadcast");
+                if (random.Next(3) == 0)
+                    text.Append($", concurrency: {random.Next(1, 3)}");
+                break;
+            default:
+                text.Append($"type: cycle, cycles: {random.Next(1, 4)}");
+                if (random.Next(2) == 0)
+                    text.Append($", observer: {Agent()}");
+                break;
+        }
+
+        if (random.Next(5) == 0)
+            text.Append(", task: 'F {{message}}'");
+        var steps = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Step(depth - 1));
+        return $"{text}, steps: [{string.Join(", ", steps)}]";
+    }
+
+    private string Step(int depth)
+    {
+        if (depth > 0 && random.Next(3) == 0)
+            return $"{{ name: n{_names++}, {Inside(depth)} }}";
+        var agent = Agent();
+        var task = random.Next(6) == 0 ? ", task: 'T {{input}} {{message}}'" : "";
+        return $"{{ agent: {agent}{task}{(Attempted.Contains(agent) ? AttemptOptions() : "")} }}";
+    }
+
+    private string AttemptOptions()
+    {
+        var text = new StringBuilder();
+        if (random.Next(4) == 0)
+            text.Append($", retry: {{ maxAttempts: {random.Next(1, 4)}, backoff: {random.Next(0, 3)}s }}");
+        if (random.Next(5) == 0)
+            text.Append(", onExhausted: pause");
+        if (random.Next(6) == 0)
+            text.Append(", timeout: 3s");
+        if (random.Next(6) == 0)
+            text.Append(", replay: safe");
+        return text.ToString();
+    }
+
+    private string Agent() => Agents[random.Next(Agents.Length)];
+}

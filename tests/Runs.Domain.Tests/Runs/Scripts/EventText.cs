@@ -1,0 +1,43 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>An event in one short line, with what tests care about.</summary>
+internal static class EventText
+{
+    public static string Of(RunEvent raised) => raised switch
+    {
+        RunPrepared e => $"{e.Type} {e.Segment}",
+        RunStarted e => $"{e.Type} {e.Segment} '{e.Input}'",
+        Steered e => $"{e.Type} '{e.Text}'",
+        CancelRequested e => $"{e.Type} {e.Reason}",
+        RunEnded e => $"{e.Type} {e.Status}{(e.Error is { } error ? $": {error.Message}" : "")}",
+        PreparationDropped e => e.Expired ? $"{e.Type} expired" : e.Type,
+        StepDispatched e => $"{e.Type} {e.Step} #{e.Attempt}",
+        AttemptFailed e => $"{e.Type} {e.Step} #{e.Attempt} {e.Error.Message}",
+        AttemptStopped e => $"{e.Type} {e.Step} #{e.Attempt}{(e.GivenUp ? " given up" : "")}",
+        ModelReplied e => $"{e.Type} {e.Step} {Quoted(e.Text)}",
+        AgentReplied e => $"{e.Type} {e.Step}",
+        StepSucceeded e => $"{e.Type} {e.Step}{(e.Output is { } output ? $" {Quoted(output)}" : "")}",
+        StepFailed e => $"{e.Type} {e.Step} {e.Error.Message}",
+        StepStarted e => $"{e.Type} {e.Step}",
+        StepExhausted e => $"{e.Type} {e.Step}",
+        RetryDue e => $"{e.Type} {e.Step}",
+        WaitOpened e => $"{e.Type} {e.Step}{(e.Until is null ? "" : " until")}",
+        RunRecovered e => $"{e.Type} {e.Node}",
+        _ => raised.Type,
+    };
+
+    /// <summary>The step that the event is about; the default for those about the run.</summary>
+    public static StepId StepOf(RunEvent raised) => raised switch
+    {
+        StepStarted e => e.Step,
+        StepDispatched e => e.Step,
+        StepSucceeded e => e.Step,
+        _ => default,
+    };
+
+    private static string Quoted(Content content) => $"'{content.Preview}'";
+}

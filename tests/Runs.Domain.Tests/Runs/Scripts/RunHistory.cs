@@ -1,0 +1,31 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>What must hold of the events of a run, one after another.</summary>
+internal sealed class RunHistory
+{
+    private readonly HashSet<StepId> _succeeded = [];
+    private bool _hasEnded = true;
+
+    public void Add(IEnumerable<RunEvent> events)
+    {
+        foreach (var raised in events)
+            Add(raised);
+    }
+
+    private void Add(RunEvent raised)
+    {
+        if (raised is RunStarted)
+            _hasEnded = false;
+        if (_hasEnded)
+            (raised is RunPrepared or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+        if (raised is StepDispatched or StepStarted)
+            _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
+        if (raised is StepSucceeded)
+            _succeeded.Add(EventText.StepOf(raised)).ShouldBeTrue("a step has succeeded twice");
+        if (raised is RunEnded)
+            _hasEnded = true;
+    }
+}

@@ -1,0 +1,88 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>What must hold of a run's state after each turn.</summary>
+internal static class RunInvariants
+{
+    public static void Check(RunState state)
+    {
+        TimersAreThoseOf(state);
+        if (!state.Status.IsActive())
+        {
+            NothingIsLeftOf(state);
+            return;
+        }
+
+        state.Live.Count.ShouldBeLessThanOrEqualTo(state.Current!.Settings.Concurrency);
+        LiveAttemptsAreThoseOfRunningSteps(state);
+        AgentsHaveOneStepEach(state);
+        NoStepIsForgotten(state);
+        if (state.Status is RunStatus.Running or RunStatus.Cancelling)
+            (!state.Live.IsEmpty || !state.Inputs.IsEmpty || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+    }
+
+    /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
+    private static void TimersAreThoseOf(RunState state)
+    {
+        var timers = new SortedSet<RunTimer>();
+        if (state.Pending is { } pending)
+            timers.Add(new(pending.PreparedAt + pending.Settings.PreparedTtl, RunTimerKind.PreparedExpiry, StepId.Root(pending.Number)));
+        if (state.Status.IsActive() && !state.IsUnwinding)
+        {
+            timers.UnionWith(state.Live.Values.Select(live => new RunTimer(live.Deadline, RunTimerKind.AttemptDeadline, live.Step)));
+            foreach (var step in state.Steps.Values.Where(step => step.Until is not null))
+                timers.Add(new(step.Until!.Value, step.Phase == StepPhase.Waiting ? RunTimerKind.Delay : RunTimerKind.Backoff, step.Id));
+        }
+
+        var graces = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace).ToList();
+        state.Timers.Except(graces).ShouldBe(timers);
+        graces.Count.ShouldBeLessThanOrEqualTo(state.Status.IsActive() && state.IsUnwinding ? 1 : 0);
+        if (state.IsUnwinding && !state.Live.IsEmpty)
+            graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
+    }
+
+    private static void NothingIsLeftOf(RunState state)
+    {
+        state.Live.ShouldBeEmpty();
+        (state.Entering.Count + state.Ready.Count + state.Closing.Count + state.Inputs.Count + state.Agents.Count).ShouldBe(0);
+        state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
+        Owed.Turn(state).ShouldBeFalse();
+        Owed.Attempts(state).ShouldBeEmpty();
+    }
+
+    private static void LiveAttemptsAreThoseOfRunningSteps(RunState state)
+    {
+        foreach (var live in state.Live.Values)
+        {
+            state.Steps[live.Step].Phase.ShouldBe(StepPhase.Running);
+            state.Steps[live.Step].Attempt.ShouldBe(live.Attempt);
+        }
+    }
+
+    private static void AgentsHaveOneStepEach(RunState state)
+    {
+        var begun = state.Steps.Values.Where(step => step.Phase is StepPhase.Running or StepPhase.Waiting or StepPhase.BackingOff or StepPhase.Exhausted);
+        foreach (var step in begun)
+        {
+            var agent = state.Current!.Plan.Nodes[step.Node].AgentIndex;
+            if (agent >= 0)
+                state.Agents[agent].Holder.ShouldBe(step.Id, "two steps of one agent overlap");
+        }
+    }
+
+    /// <summary>A step that can begin is on the agenda or stands in line for its agent; a flow under way has a step under way.</summary>
+    private static void NoStepIsForgotten(RunState state)
+    {
+        if (state.IsUnwinding)
+            return;
+        var waiting = state.Ready.Concat(state.Entering).Concat(state.Agents.Values.SelectMany(agent => agent.Line)).Select(item => item.Step).ToHashSet();
+        state.Steps.Values.Where(step => step.Phase == StepPhase.Ready).ShouldAllBe(step => waiting.Contains(step.Id));
+        var busy = state.Steps.Values.Where(step => !step.Phase.IsTerminal() && step.Id != step.Parent).Select(step => step.Parent).ToHashSet();
+        var closing = state.Closing.Select(item => item.Step).ToHashSet();
+        state.Steps.Values.Where(step => step.Flow is not null && step.Phase == StepPhase.Running)
+            .ShouldAllBe(flow => busy.Contains(flow.Id) || closing.Contains(flow.Id));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+using Runs.Domain.Contents;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Tests.Runs;
+
+/// <summary>Everything in a run's state as text: two states are the same when their texts are. The plan isn't in it, because it follows from the strategy.</summary>
+internal static class StateText
+{
+    public static string Of(RunState state)
+    {
+        var text = new StringBuilder();
+        Add(text, $"run {state.RunId} {state.Status.ToWord()} owner={Quoted(state.Owner)} recoveries={state.Recoveries} recoveredBy={state.RecoveredBy} erased={state.IsErased}");
+        Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)} usage={UsageOf(state.Usage)}");
+        if (state.End is { } end)
+            Add(text, $"end {end.Status.ToWord()} result={Text(end.Result)} error={Error(end.Error)} at={At(end.At)}");
+        AddSegment(text, "pending", state.Pending);
+        AddSegment(text, "current", state.Current);
+        foreach (var (id, step) in state.Steps)
+            Add(text, $"step {id} {Step(step)}");
+        AddAll(text, "entering", state.Entering.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "ready", state.Ready.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "closing", state.Closing.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}"));
+        AddAll(text, "timer", state.Timers.Select(timer => $"{At(timer.At)} {timer.Kind} {timer.Step}"));
+        AddAll(text, "input", state.Inputs.Select(input => $"{input.Key} {input.Value.Step} {input.Value.AgentName} since={At(input.Value.Since)}"));
+        AddAll(text, "agent", state.Agents.Select(agent => $"{agent.Key} {agent.Value.Holder} line={string.Join(',', agent.Value.Line.Select(item => item.Step))}"));
+        AddAll(text, "steering", state.Steering.Select(Quoted));
+        AddAll(text, "record", state.Conversation.Records.Select(Record));
+        AddAll(text, "records-of", state.Conversation.ByAgent.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
+        AddAll(text, "said", state.Conversation.Inputs.Select(input => $"{Quoted(input.Text)} before={input.BeforeRecordId}"));
+        AddAll(text, "command", state.Commands.Ids.Select(Quoted));
+        return text.ToString();
+    }
+
+    private static string Step(StepState step) =>
+        $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
+        + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
+        + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "");
+
+    private static string Record(ConversationRecord record) =>
+        $"{record.Id} {record.AgentName} {At(record.CreatedAt)} {Text(record.Message)} -> {Text(record.Text)} usage={UsageOf(record.Usage)} {record.FinishReason}";
+
+    private static void AddSegment(StringBuilder text, string name, Segment? segment)
+    {
+        if (segment is null)
+            return;
+        Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
+        Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
+        Add(text, $"{name} {segment.Settings}");
+    }
+
+    private static void AddAll(StringBuilder text, string name, IEnumerable<string> items)
+    {
+        foreach (var item in items)
+            Add(text, $"{name} {item}");
+    }
+
+    private static void Add(StringBuilder text, string line) => text.Append(line.TrimEnd(' ')).Append('\n');
+
+    private static string UsageOf(Usage usage) => $"{usage.PromptTokens}+{usage.CompletionTokens}";
+
+    private static string Error(RunError? error) => error is null ? "none" : $"{error.Code}:{Quoted(error.Message)}";
+
+    private static string At(DateTimeOffset? at) => at is { } time ? time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) : "never";
+
+    private static string Quoted(string? text) => text is null ? "none" : JsonConvert.ToString(text);
+
+    private static string Text(Content? content) => content is null ? "none" : string.Concat(content.Parts.Select(Part));
+
+    private static string Part(ContentPart part) => part.Artifact is { } artifact
+        ? $"<{artifact.Id} {artifact.Bytes} {Quoted(artifact.Head)} {Quoted(artifact.Tail)}>"
+        : Quoted(part.Text);
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Runs.Node.Tests.Support;
+
+/// <summary>
+/// Two pipes between a test and the shell script of a step: the script tells that it has got somewhere, and then waits.
+/// </summary>
+internal sealed class Gate
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly string _told;
+
+    public Gate(Workspace workspace)
+    {
+        _told = workspace.Path("told");
+        using var made = Process.Start("mkfifo", [_told, workspace.Path("gate")]);
+        made.WaitForExit();
+    }
+
+    /// <summary>What a script in the workspace does to tell its process id and to wait for ever.</summary>
+    public const string Script = "echo $$ > told; read _ < gate";
+
+    /// <summary>The process id of the script that has got there.</summary>
+    public async Task<int> Arrived() => int.Parse((await File.ReadAllTextAsync(_told).WaitAsync(Deadline)).Trim());
+}

@@ -1,0 +1,19 @@
+namespace Runs.Node.Tests.Support;
+
+/// <summary>Looks at processes that aren't children of the test.</summary>
+internal static class Proc
+{
+    /// <summary>Whether a process lives. One that has ended stays in the table until its parent asks for it, which may be never.</summary>
+    public static bool IsAlive(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
