@@ -21,6 +21,9 @@ internal sealed class AttemptHost(
     Func<RunId, RunCommand, ValueTask<Reply>> report,
     IAttemptListener listener)
 {
+    /// <summary>So long a shutdown waits for attempts that were stopped by force.</summary>
+    private static readonly TimeSpan AfterForce = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<AttemptKey, HostedAttempt> _attempts = [];
     private readonly HashSet<AttemptKey> _judged = [];
     private readonly Lock _gate = new();
@@ -85,7 +88,7 @@ internal sealed class AttemptHost(
 
     /// <summary>
     /// Asks all attempts to stop, and by force what still lives after the grace. Results are reported as ever; what has
-    /// stopped without one is left to the next start, which finds it lost.
+    /// stopped without one, or doesn't stop at all, is left to the next start, which finds it lost.
     /// </summary>
     public async ValueTask Drain(TimeSpan grace)
     {
@@ -95,8 +98,16 @@ internal sealed class AttemptHost(
             attempt.RequestStop();
         using var over = new CancellationTokenSource(grace, time);
         using var force = over.Token.Register(() => left.ForEach(attempt => attempt.ForceStop()));
-        foreach (var attempt in left)
-            await attempt.Ended;
+        using var abandoned = new CancellationTokenSource(grace + AfterForce, time);
+        try
+        {
+            foreach (var attempt in left)
+                await attempt.Ended.WaitAsync(abandoned.Token);
+        }
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        {
+            listener.Abandoned(left.Count(attempt => !attempt.Ended.IsCompleted));
+        }
     }
 
     /// <summary>
@@ -154,14 +165,22 @@ internal sealed class AttemptHost(
     {
         if (attempt.Stop.Requested.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
+        using var silence = HeartbeatWatch.Begin(attempt, time);
+        var outcome = await Invoke(attempt);
+        if (silence.HasFired && outcome is not AttemptOutcome.Succeeded)
+            return AttemptFailures.Silent(attempt.Spec);
+        // As a lost attempt it would be repeated at once and without end.
+        return outcome is AttemptOutcome.Stopped && !attempt.Stop.Requested.IsCancellationRequested ? AttemptFailures.Unasked() : outcome;
+    }
+
+    private async ValueTask<AttemptOutcome> Invoke(HostedAttempt attempt)
+    {
         try
         {
             if (!handlers.TryGetValue(attempt.Spec.Agent.Kind, out var handler))
                 return AttemptFailures.NoHandler(attempt.Spec.Agent.Kind);
-            using var silence = HeartbeatWatch.Begin(attempt, time);
             var request = await AttemptRequests.Load(attempt.Spec, artifacts, attempt.Stop.Forced);
-            var outcome = await handler.Execute(request, attempt.Output, attempt.Stop);
-            return silence.HasFired ? AttemptFailures.Silent(attempt.Spec) : outcome;
+            return await handler.Execute(request, attempt.Output, attempt.Stop);
         }
         catch (OperationCanceledException) when (attempt.Stop.Requested.IsCancellationRequested)
         {

@@ -14,6 +14,9 @@ namespace Runs.Runtime.Nodes;
 /// </summary>
 public sealed class RuntimeNode
 {
+    // A timer can't wait for as long as an operator may let idle cells live.
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromHours(1);
+
     private readonly IJournalStore _journal;
     private readonly RuntimeOptions _options;
     private readonly TimeProvider _time;
@@ -64,6 +67,8 @@ public sealed class RuntimeNode
         _cells = new CellTable(host, _shards, _factories, Passivated);
         _shards.Start(Incarnation);
         var interval = _options.Cells.PassivateAfter / 2;
+        if (interval > LongestSweep)
+            interval = LongestSweep;
         if (interval > TimeSpan.Zero)
             _sweep = _time.CreateTimer(_ => _cells.NudgeIdle(_options.Cells.PassivateAfter), null, interval, interval);
         if (_options.WakeDueStreams)

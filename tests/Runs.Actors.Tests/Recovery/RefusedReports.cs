@@ -19,4 +19,8 @@ internal sealed class RefusedReports : IAttemptListener
     }
 
     public void ReportRefused(AttemptKey key, Refusal refusal) => _first.TrySetResult(refusal);
+
+    public void Abandoned(int attempts)
+    {
+    }
 }
