@@ -46,7 +46,7 @@ internal sealed class LocalNode : IAsyncDisposable
     /// <exception cref="UserError">A scripted model is wrong, or something of a dead node can't be ended.</exception>
     public static async Task<LocalNode> Start(NodeOptions options, bool dispatches)
     {
-        var directory = DataDirectory.Open(options.DataDirectory);
+        var directory = DataDirectory.Open(options.DataDirectory, new DataDirectoryOptions { Command = WhatIDo() });
         SqliteJournalStore? journal = null;
         try
         {
@@ -125,4 +125,7 @@ internal sealed class LocalNode : IAsyncDisposable
 
     private static ModelCatalog Models(NodeOptions options, DirectoryArtifactStore artifacts) => new(options.Models.Select(script =>
         ScriptedChatModel.TryCreate(script, artifacts, TimeProvider.System, out var model, out var error) ? model : throw UserError.Of(error)));
+
+    /// <summary>The verb alone: what follows it, such as an input, is nobody else's business.</summary>
+    private static string WhatIDo() => Environment.GetCommandLineArgs() is [_, var verb, ..] && verb[0] != '-' ? $"runs {verb}" : "runs";
 }
