@@ -27,9 +27,17 @@ internal sealed class AttemptHost(
     private readonly Dictionary<AttemptKey, HostedAttempt> _attempts = [];
     private readonly HashSet<AttemptKey> _judged = [];
     private readonly Lock _gate = new();
+    private bool _isDraining;
 
     /// <summary>Whether the node is shutting down: nothing new is dispatched to it.</summary>
-    public bool IsDraining { get; private set; }
+    public bool IsDraining
+    {
+        get
+        {
+            lock (_gate)
+                return _isDraining;
+        }
+    }
 
     /// <summary>How many attempts live.</summary>
     public int Count
@@ -48,13 +56,16 @@ internal sealed class AttemptHost(
             return _attempts.ContainsKey(key);
     }
 
-    /// <summary>Starts an attempt that isn't here yet. One that is to stop already never reaches its handler.</summary>
+    /// <summary>
+    /// Starts an attempt that isn't here yet. One that is to stop already never reaches its handler. While the node drains none
+    /// is started: what has stopped without a result is still owed, and would be invoked a second time.
+    /// </summary>
     public void Start(AttemptSpec spec, bool isStopped)
     {
         HostedAttempt attempt;
         lock (_gate)
         {
-            if (_attempts.ContainsKey(spec.Key))
+            if (_isDraining || _attempts.ContainsKey(spec.Key))
                 return;
             attempt = new HostedAttempt(spec, outputs.Begin(spec.Key));
             _attempts.Add(spec.Key, attempt);
@@ -84,7 +95,11 @@ internal sealed class AttemptHost(
     }
 
     /// <summary>From now on nothing new is dispatched here.</summary>
-    public void BeginDrain() => IsDraining = true;
+    public void BeginDrain()
+    {
+        lock (_gate)
+            _isDraining = true;
+    }
 
     /// <summary>
     /// Asks all attempts to stop, and by force what still lives after the grace. Results are reported as ever; what has
@@ -158,7 +173,6 @@ internal sealed class AttemptHost(
         lock (_gate)
             _attempts.Remove(attempt.Spec.Key);
         outputs.End(attempt.Output);
-        attempt.Dispose();
     }
 
     private async ValueTask<AttemptOutcome> Execute(HostedAttempt attempt)

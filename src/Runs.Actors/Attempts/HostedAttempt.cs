@@ -2,13 +2,14 @@ using Runs.Actors.Live;
 
 namespace Runs.Actors.Attempts;
 
-/// <summary>An attempt that lives on this node.</summary>
-internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisposable
+/// <summary>
+/// An attempt that lives on this node. Its token sources have no timers and aren't disposed: whoever stops an attempt may come
+/// just after its end.
+/// </summary>
+internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output)
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _force = new();
-    private readonly Lock _gate = new();
-    private bool _isOver;
 
     public AttemptSpec Spec { get; } = spec;
 
@@ -18,31 +19,18 @@ internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisp
 
     public Task Ended { get; set; } = Task.CompletedTask;
 
-    /// <summary>Asks it to stop, once. One that has ended meanwhile is left alone.</summary>
-    public void RequestStop() => Cancel(_stop);
+    /// <summary>Asks it to stop, once.</summary>
+    public void RequestStop()
+    {
+        if (!_stop.IsCancellationRequested)
+            _stop.Cancel();
+    }
 
     /// <summary>Stops it by force, once.</summary>
     public void ForceStop()
     {
         RequestStop();
-        Cancel(_force);
-    }
-
-    public void Dispose()
-    {
-        lock (_gate)
-            _isOver = true;
-        _stop.Dispose();
-        _force.Dispose();
-    }
-
-    private void Cancel(CancellationTokenSource source)
-    {
-        // An attempt may end, and be disposed, while a drain goes through the list of those that lived.
-        lock (_gate)
-        {
-            if (!_isOver && !source.IsCancellationRequested)
-                source.Cancel();
-        }
+        if (!_force.IsCancellationRequested)
+            _force.Cancel();
     }
 }

@@ -48,7 +48,7 @@ public sealed class LiveOutputs
     internal LiveOutput Begin(AttemptKey key)
     {
         var entity = RunEntity.Of(key.Run);
-        var output = new LiveOutput(key, _time, () => _tail.Wake(entity));
+        var output = new LiveOutput(key, _time, () => _tail.Stir(entity));
         lock (_gate)
         {
             if (!_runs.TryGetValue(key.Run, out var entries))

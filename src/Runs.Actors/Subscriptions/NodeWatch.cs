@@ -5,6 +5,8 @@ namespace Runs.Actors.Subscriptions;
 /// <summary>Waits for the tail of this very node.</summary>
 internal sealed class NodeWatch(TailWatch watch) : ITailWatch
 {
+    public bool TakeGrown() => watch.TakeGrown();
+
     public async ValueTask Wait(CancellationToken cancellation)
     {
         using var wake = cancellation.Register(watch.Wake);

@@ -6,6 +6,9 @@ namespace Runs.Actors.Subscriptions;
 public sealed class PollingWatch(TimeProvider time, TimeSpan interval) : ITailWatch
 {
     /// <inheritdoc/>
+    public bool TakeGrown() => true;
+
+    /// <inheritdoc/>
     public async ValueTask Wait(CancellationToken cancellation) => await Task.Delay(interval, time, cancellation);
 
     /// <inheritdoc/>

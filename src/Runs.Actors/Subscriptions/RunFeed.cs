@@ -46,12 +46,17 @@ public sealed class RunFeed
         {
             while (!cancellation.IsCancellationRequested)
             {
-                var before = _seq;
-                await foreach (var update in ReadJournal(afterSeq, cancellation))
-                    yield return update;
-                // A run that was erased wakes its watchers and has nothing new.
-                if (_seq > 0 && _seq == before && await _journal.Find(RunEntity.Of(_run), cancellation) is null)
-                    yield break;
+                // Live output wakes too; the journal is read only when it may have grown.
+                if (_watch.TakeGrown())
+                {
+                    var before = _seq;
+                    await foreach (var update in ReadJournal(afterSeq, cancellation))
+                        yield return update;
+                    // A run that was erased wakes its watchers and has nothing new.
+                    if (_seq > 0 && _seq == before && await _journal.Find(RunEntity.Of(_run), cancellation) is null)
+                        yield break;
+                }
+
                 foreach (var update in ReadLive())
                     yield return update;
                 yield return new RunUpdate.CaughtUp(_seq, _state);

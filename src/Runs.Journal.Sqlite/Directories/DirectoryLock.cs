@@ -33,6 +33,6 @@ internal sealed class DirectoryLock : IDisposable
     public void Dispose() => _file.Dispose();
 
     private static string InUse(string directory, DataHolder? holder) => holder is { IsAlive: true }
-        ? $"The data directory {directory} is in use by process {holder.Pid} ({holder.Command}) since {holder.StartedAt:u}. Stop that process, talk to it, or choose another directory with --data."
+        ? $"The data directory {directory} is in use by process {holder.Pid} ({holder.Command}) since {holder.StartedAt:u}. Wait for it, stop it, or choose another directory with --data."
         : $"The data directory {directory} is in use by another process. Stop that process, or choose another directory with --data.";
 }

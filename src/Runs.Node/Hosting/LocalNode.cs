@@ -83,7 +83,7 @@ internal sealed class LocalNode : IAsyncDisposable
 
     private static async Task<LocalNode> Start(NodeOptions options, RunSystemOptions system)
     {
-        var directory = DataDirectory.Open(options.DataDirectory);
+        var directory = DataDirectory.Open(options.DataDirectory, new DataDirectoryOptions { Command = WhatIDo() });
         SqliteJournalStore? journal = null;
         try
         {
@@ -162,4 +162,7 @@ internal sealed class LocalNode : IAsyncDisposable
 
     private static ModelCatalog Models(NodeOptions options, DirectoryArtifactStore artifacts) => new(options.Models.Select(script =>
         ScriptedChatModel.TryCreate(script, artifacts, TimeProvider.System, out var model, out var error) ? model : throw UserError.Of(error)));
+
+    /// <summary>The verb alone: what follows it, such as an input, is nobody else's business.</summary>
+    private static string WhatIDo() => Environment.GetCommandLineArgs() is [_, var verb, ..] && verb[0] != '-' ? $"runs {verb}" : "runs";
 }

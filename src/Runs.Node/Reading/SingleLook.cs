@@ -6,6 +6,9 @@ namespace Runs.Node.Reading;
 internal sealed class SingleLook : ITailWatch
 {
     /// <inheritdoc/>
+    public bool TakeGrown() => true;
+
+    /// <inheritdoc/>
     public ValueTask Wait(CancellationToken cancellation) => throw new InvalidOperationException("Nothing is waited for.");
 
     /// <inheritdoc/>

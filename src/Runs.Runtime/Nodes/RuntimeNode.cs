@@ -43,7 +43,7 @@ public sealed class RuntimeNode
         _listener = listener ?? ICellListener.None;
         Lane = new Lane(journal, options.Lane, time);
         _shards = new ShardOwner(journal, time);
-        _waker = new Waker(journal, time, options.WakeHorizon, Wake);
+        _waker = new Waker(options.WakeDueStreams ? journal : null, time, options.WakeHorizon, Wake);
     }
 
     /// <summary>This life of the node; set by <see cref="Start"/>.</summary>
@@ -64,15 +64,14 @@ public sealed class RuntimeNode
         Incarnation = await _journal.Join(_options.NodeName, cancellation);
         var host = new CellHost(
             _journal, Lane, Tail, new RecoveryGate(_options.Cells.RecoveryConcurrency), _options.Cells, Incarnation, _time, _listener, _stopping.Token);
-        _cells = new CellTable(host, _shards, _factories, Passivated);
+        _cells = new CellTable(host, _shards, _factories, _waker.Schedule);
         _shards.Start(Incarnation);
         var interval = _options.Cells.PassivateAfter / 2;
         if (interval > LongestSweep)
             interval = LongestSweep;
         if (interval > TimeSpan.Zero)
             _sweep = _time.CreateTimer(_ => _cells.NudgeIdle(_options.Cells.PassivateAfter), null, interval, interval);
-        if (_options.WakeDueStreams)
-            _waker.Start();
+        _waker.Start();
     }
 
     /// <summary>Sends a command, or a message of the runtime, that nobody waits for. It is lost if the mailbox is full.</summary>
@@ -141,12 +140,6 @@ public sealed class RuntimeNode
     {
         if (_factories.ContainsKey(entity.Kind))
             Tell(entity, Activate.Instance);
-    }
-
-    private void Passivated(EntityId entity, DateTimeOffset wakeAt)
-    {
-        if (_options.WakeDueStreams)
-            _waker.Schedule(entity, wakeAt);
     }
 
     private static async ValueTask<Reply> Answer(Envelope envelope, EntityId entity, CancellationToken deadline)

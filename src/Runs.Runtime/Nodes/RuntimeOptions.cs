@@ -11,7 +11,7 @@ public sealed record RuntimeOptions
 
     /// <summary>
     /// Whether the node brings every stream to life that is due, at its start and later. Without it only those live that
-    /// somebody sends a command to. Default: true.
+    /// somebody has sent a command to since the node's start; these are woken when they are due. Default: true.
     /// </summary>
     public bool WakeDueStreams { get; init; } = true;
 

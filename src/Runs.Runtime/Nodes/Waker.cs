@@ -5,9 +5,14 @@ namespace Runs.Runtime.Nodes;
 
 /// <summary>
 /// Brings streams to life when they are due. It reads the journal's index of due streams a horizon ahead, and hears of those
-/// that are passivated. Waking a stream twice, or for nothing, does no harm.
+/// that are passivated. Waking a stream twice, or for nothing, does no harm. Without an index it wakes those alone that it has
+/// heard of, however far ahead.
 /// </summary>
-internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan horizon, Action<EntityId> wake)
+/// <param name="index">The index; <see langword="null"/> for a node that wakes only what it has passivated itself.</param>
+/// <param name="time">The clock.</param>
+/// <param name="horizon">How far ahead the index is read.</param>
+/// <param name="wake">Brings a stream to life.</param>
+internal sealed class Waker(IJournalReader? index, TimeProvider time, TimeSpan horizon, Action<EntityId> wake)
 {
     private const int Page = 500;
 
@@ -29,7 +34,7 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
     {
         lock (_gate)
         {
-            if (at > _readingUntil)
+            if (index is not null && at > _readingUntil)
                 return;
             _due.Enqueue(entity, at);
         }
@@ -72,6 +77,8 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
     /// <summary>Reads on from where the last read ended, in the order of the index.</summary>
     private async ValueTask ReadAhead()
     {
+        if (index is null)
+            return;
         var until = time.GetUtcNow() + horizon;
         DueStream? last = _readUntil == default ? null : new DueStream(new EntityId("", ""), _readUntil);
 
@@ -80,7 +87,7 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
             _readingUntil = until;
         while (true)
         {
-            var page = await journal.Due(until, Page, last, _stopping.Token);
+            var page = await index.Due(until, Page, last, _stopping.Token);
             lock (_gate)
             {
                 foreach (var stream in page)

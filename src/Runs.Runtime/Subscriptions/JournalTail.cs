@@ -27,19 +27,11 @@ public sealed class JournalTail
         return watch;
     }
 
-    /// <summary>Something new may be there for the watchers of a stream: events, or live output.</summary>
-    public void Wake(EntityId entity)
-    {
-        if (Volatile.Read(ref _count) == 0)
-            return;
-        lock (_gate)
-        {
-            if (!_watches.TryGetValue(entity, out var watches))
-                return;
-            foreach (var watch in watches)
-                watch.Wake();
-        }
-    }
+    /// <summary>A stream may have grown.</summary>
+    public void Wake(EntityId entity) => Wake(entity, grown: true);
+
+    /// <summary>Something other than the journal has changed for a stream's watchers: live output.</summary>
+    public void Stir(EntityId entity) => Wake(entity, grown: false);
 
     /// <summary>Whether anybody watches the stream.</summary>
     public bool IsWatched(EntityId entity)
@@ -48,6 +40,19 @@ public sealed class JournalTail
             return false;
         lock (_gate)
             return _watches.ContainsKey(entity);
+    }
+
+    private void Wake(EntityId entity, bool grown)
+    {
+        if (Volatile.Read(ref _count) == 0)
+            return;
+        lock (_gate)
+        {
+            if (!_watches.TryGetValue(entity, out var watches))
+                return;
+            foreach (var watch in watches)
+                watch.Wake(grown);
+        }
     }
 
     internal void End(TailWatch watch)

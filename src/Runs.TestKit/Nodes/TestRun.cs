@@ -123,7 +123,10 @@ public sealed class TestRun
     /// <summary>Lets the run go on until it waits, for a person or for a time.</summary>
     public void UntilParked() => Until(run => run.IsParked, "the run to wait");
 
-    /// <summary>Lets the run go on until an attempt of this step is under way. A step has its id in the strategy, or else its agent's name.</summary>
+    /// <summary>
+    /// Lets the run go on until an attempt of this step is stored as under way; its handler is about to begin. A step has its id in
+    /// the strategy, or else its agent's name.
+    /// </summary>
     public void UntilAttempted(string step) =>
         Until(run => run.IsUpToDate && run.State.Live.Keys.Any(live => StepNames.Of(run.State, live) == step), $"an attempt of {step}");
 

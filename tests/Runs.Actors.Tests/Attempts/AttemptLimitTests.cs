@@ -50,6 +50,20 @@ public sealed class AttemptLimitTests
     }
 
     [Fact]
+    public void A_silent_attempt_that_ignores_the_request_is_stopped_by_force_after_as_long_again()
+    {
+        var node = TestNodes.WithProcess(async (time, _, _, stop) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Forced);
+            return DelegateHandler.Done("never");
+        });
+        var began = node.Now;
+        var run = node.Started(TestStrategies.Sequence("{\"agent\":\"once\",\"heartbeat\":\"10s\"}"));
+        run.UntilEnded();
+        (node.Now - began).ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(21));
+    }
+
+    [Fact]
     public void Attempts_are_repeated_with_growing_waits_until_the_policy_has_no_more()
     {
         var node = TestNodes.WithProcess((_, _, output, _) =>

@@ -17,6 +17,7 @@ public sealed class ShutdownTests
         });
         var run = node.Started(TestStrategies.Sequence("once", "again"));
         run.UntilAttempted("once");
+        run.Advance(TimeSpan.FromSeconds(1));
         node.Shutdown(TimeSpan.FromSeconds(10));
         calls.ShouldBe(["once"]);
         node.Restart();
@@ -56,6 +57,7 @@ public sealed class ShutdownTests
         });
         var run = node.Started(TestStrategies.Sequence("again"));
         run.UntilAttempted("again");
+        run.Advance(TimeSpan.FromSeconds(1));
         var asked = node.Now;
         node.Shutdown(TimeSpan.FromSeconds(10));
         (node.Now - asked).ShouldBeInRange(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12));

@@ -104,7 +104,7 @@ internal sealed class DefinitionGenerator(Random random)
         MaxBackoff = TimeSpan.FromMilliseconds(random.Next(1_000, 1_000_000)),
         Multiplier = 1 + random.NextDouble(),
         Jitter = random.NextDouble(),
-        On = Flip() ? [RetryPolicy.Lost, "process.exit"] : [RetryPolicy.Any],
+        On = Flip() ? ["process.exit"] : [RetryPolicy.Any],
     };
 
     private SourceObject Any() => Object(

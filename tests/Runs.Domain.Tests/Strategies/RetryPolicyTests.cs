@@ -30,7 +30,6 @@ public sealed class RetryPolicyTests
     [InlineData("process.exit", "process.signal", "transient", false)]
     [InlineData("transient", "model.overloaded", "transient", true)]
     [InlineData("timeout", "model.overloaded", "transient", false)]
-    [InlineData("lost", "attempt.lost", "lost", true)]
     public void An_error_is_retried_by_its_code_or_its_class(string on, string code, string? errorClass, bool isRetried) =>
         (Policy with { On = [on] }).Allows(1, code, errorClass).ShouldBe(isRetried);
 

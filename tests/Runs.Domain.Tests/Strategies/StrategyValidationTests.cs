@@ -82,7 +82,7 @@ public sealed class StrategyValidationTests
     [InlineData("{ name: F, type: sequential, steps: [{ agent: a, retry: { jitter: 1.5 } }] }", "flow.steps.0.retry.jitter: Number must be from 0 to 1")]
     [InlineData("{ name: F, type: sequential, steps: [{ agent: a, retry: { multiplier: 0.5 } }] }", "flow.steps.0.retry.multiplier: Number must be from 1 to 1000")]
     [InlineData("{ name: F, type: sequential, steps: [{ agent: a, retry: { backoff: 5s, maxBackoff: 1s } }] }", "flow.steps.0.retry.maxBackoff: Duration must be at least the backoff, 5s")]
-    [InlineData("{ name: F, type: sequential, steps: [{ agent: a, retry: { on: [trasient] } }] }", "flow.steps.0.retry.on: Invalid error 'trasient'; expected any, transient, timeout, lost or a dotted code")]
+    [InlineData("{ name: F, type: sequential, steps: [{ agent: a, retry: { on: [trasient] } }] }", "flow.steps.0.retry.on: Invalid error 'trasient'; expected any, transient, timeout or a dotted code")]
     [InlineData("{ name: F, type: sequential, steps: [{ agent: a, onExhausted: stop }] }", "flow.steps.0.onExhausted: Invalid enum value. Expected 'fail' | 'pause', received 'stop'")]
     public void A_wrong_flow_is_refused(string flow, string issue) => ShouldHaveOnlyIssue(Read.Yaml(OkAgents, flow), issue);
 

@@ -38,6 +38,18 @@ public sealed class RunVerbTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_delay_ends_though_the_run_has_left_memory_in_the_meantime()
+    {
+        Here.Write("delay.yaml", """
+            name: Delay
+            version: "1"
+            agents: { wait: { type: delay, config: { duration: 400ms } } }
+            flow: { name: Delay, type: sequential, steps: [{ agent: wait }] }
+            """);
+        (await Here.Run("run", "delay.yaml", "--input", "passed on", "--set", "runs.cells.passivate-after=50ms")).Exited(0).Out.ShouldBe("passed on\n");
+    }
+
+    [Fact]
     public async Task Json_shows_every_event_once_and_in_order_and_ends_with_what_came_of_it()
     {
         Here.Write("echo.yaml", Strategies.Echo);

@@ -42,8 +42,10 @@ public sealed class TurnTests
     [Fact]
     public void A_full_turn_leaves_the_rest_to_the_next_one() => _world.Run(async () =>
     {
+        var began = _world.Kernel.Now;
         (await Task.WhenAll(Enumerable.Range(0, 150).Select(i => _world.Count("a", $"c{i}")))).ShouldAllBe(reply => reply.Refusal == null);
         _world.Journal.Batches.Select(batch => batch.Single().Count).ShouldBe([64, 64, 22]);
+        (_world.Kernel.Now - began).ShouldBeLessThan(TimeSpan.FromMilliseconds(100));
     });
 
     [Fact]

@@ -51,6 +51,21 @@ public sealed class WakerTests
     }
 
     [Fact]
+    public void A_node_that_wakes_nothing_by_itself_still_wakes_what_it_has_passivated()
+    {
+        var world = new NodeWorld { Options = _world.Options with { WakeDueStreams = false } };
+        world.RunBare(async () =>
+        {
+            await world.Start();
+            await world.Ask("a", new WakeIn(TimeSpan.FromHours(2)));
+            await world.Until(() => world.Node.LiveCells == 0, "the passivation");
+            await world.Pass(TimeSpan.FromHours(3));
+            (await world.State("a")).Woken.ShouldBe(1);
+            await world.Node.Stop();
+        });
+    }
+
+    [Fact]
     public void A_stream_that_is_stored_and_passivated_while_the_index_is_read_is_not_missed() => _world.Run(async () =>
     {
         await _world.Pass(TimeSpan.FromSeconds(25));

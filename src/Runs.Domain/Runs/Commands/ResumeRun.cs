@@ -3,7 +3,10 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
 
-/// <summary>Let a paused or quarantined run go on. A run that is under way stays as it is.</summary>
+/// <summary>
+/// Let a paused or quarantined run go on. A run that is under way stays as it is; one that waits for nothing but a time is noted
+/// as resumed, so that lists show who has it now.
+/// </summary>
 public sealed record ResumeRun : RunCommand
 {
     internal override RunError? Decide(RunTurn turn)
@@ -12,6 +15,9 @@ public sealed record ResumeRun : RunCommand
         switch (state.Status)
         {
             case RunStatus.Paused or RunStatus.Quarantined:
+                turn.Raise(new RunResumed());
+                return null;
+            case RunStatus.Running when state.Live.IsEmpty && !state.Timers.IsEmpty:
                 turn.Raise(new RunResumed());
                 return null;
             case RunStatus.Running or RunStatus.Cancelling:

@@ -12,9 +12,6 @@ public sealed record RetryPolicy
     /// <summary>Attempts that ran out of time.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>Attempts whose outcome is not known.</summary>
-    public const string Lost = "lost";
-
     /// <summary>Attempts in all, the first one included; at least 1. Default: 3.</summary>
     public int MaxAttempts { get; init; } = 3;
 
@@ -30,11 +27,11 @@ public sealed record RetryPolicy
     /// <summary>Share of each wait that is random, 0 to 1; it only ever shortens the wait. Default: 0.2.</summary>
     public double Jitter { get; init; } = 0.2;
 
-    /// <summary>What is retried: exact error codes, or <see cref="Any"/>, <see cref="Transient"/>, <see cref="Timeout"/>, <see cref="Lost"/>.</summary>
+    /// <summary>What is retried: exact error codes, or <see cref="Any"/>, <see cref="Transient"/>, <see cref="Timeout"/>. Lost attempts are not its business: <see cref="ReplayPolicy"/> decides about them.</summary>
     public ValueArray<string> On { get; init; } = [Any];
 
     /// <summary>Whether the word names a class of errors rather than one code.</summary>
-    public static bool IsClass(string word) => word is Any or Transient or Timeout or Lost;
+    public static bool IsClass(string word) => word is Any or Transient or Timeout;
 
     /// <summary>Whether an attempt may follow the one numbered <paramref name="attempt"/> (from 1) that failed with this error.</summary>
     /// <param name="attempt">The number of the failed attempt.</param>

@@ -38,7 +38,7 @@ internal static partial class RetryReader
         foreach (var word in words ?? [])
         {
             if (!RetryPolicy.IsClass(word) && !Code().IsMatch(word))
-                scope.Refuse("on", $"Invalid error '{word}'; expected any, transient, timeout, lost or a dotted code");
+                scope.Refuse("on", $"Invalid error '{word}'; expected any, transient, timeout or a dotted code");
         }
 
         return words;

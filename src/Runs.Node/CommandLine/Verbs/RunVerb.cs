@@ -59,7 +59,29 @@ internal sealed class RunVerb : Verb
         if (named is null)
             StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
         var input = await InputText.Read(parsed.GetValue(_input), context.Streams);
-        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, (system, state) => SetGoing(system, state, request, input));
+        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, async (system, state) =>
+        {
+            if (state.Status.IsActive())
+                SayWhatIsIgnored(context, state, request, input);
+            return await SetGoing(system, state, request, input);
+        });
+    }
+
+    /// <summary>A run that goes on has its strategy and its input; whoever names others must not think they count.</summary>
+    private static void SayWhatIsIgnored(VerbContext context, RunState state, PrepareRequest request, string input)
+    {
+        var segment = state.Current!;
+        var ignored = new List<string>();
+        if (segment.StrategyPath.Length > 0 && Path.GetFullPath(request.StrategyPath!) != segment.StrategyPath)
+            ignored.Add(request.StrategyPath!);
+        if (input.Length > 0 && input != segment.Input)
+            ignored.Add("--input");
+        if (request.ModelOverride is { } model && model != segment.ModelOverride)
+            ignored.Add("--model");
+        if (request.Cwd is { } cwd && Path.GetFullPath(cwd) != segment.Cwd)
+            ignored.Add("--cwd");
+        if (ignored.Count > 0)
+            context.Streams.Error.WriteLine($"runs: Run {state.RunId} goes on with what it was started with; not used: {string.Join(", ", ignored)}.");
     }
 
     private static async Task<RunResult<RunReply>> SetGoing(RunSystem system, RunState state, PrepareRequest request, string input)

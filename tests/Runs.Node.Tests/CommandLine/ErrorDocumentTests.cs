@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Runs.Node.Tests.CommandLine;
+
+public sealed class ErrorDocumentTests
+{
+    /// <summary>Codes of the log, of simulated faults, and names of files.</summary>
+    private static readonly string[] NotShown =
+    [
+        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
+    ];
+
+    [Fact]
+    public void Every_error_code_is_explained()
+    {
+        var documents = Read("docs", "errors.md") + Read("docs", "strategy-file.md");
+        Codes(Sources()).Except(NotShown).Where(code => !documents.Contains($"`{code}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_code_is_explained_that_nothing_says()
+    {
+        // The codes of a held run are made of its status.
+        var said = Codes(Sources()).Concat(["run.paused", "run.quarantined"]);
+        Codes(Read("docs", "errors.md").Replace('`', '"')).Except(said).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Codes(string text) =>
+        Regex.Matches(text, "\"((?:answer|attempt|cli|config|data|entity|input|journal|model|node|permit|process|run|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
+
+    private static string Sources() => string.Concat(
+        Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository(), .. path]));
+
+    private static string Repository()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "Runs.Actors.sln")))
+            directory = Path.GetDirectoryName(directory)!;
+        return directory;
+    }
+}
