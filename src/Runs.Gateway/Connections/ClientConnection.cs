@@ -79,7 +79,7 @@ internal sealed class ClientConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _requests.Dispose();
+        // Requests may outlive their client, and give back their place then: the semaphore has nothing to dispose of.
         _gone.Dispose();
     }
 

@@ -50,6 +50,23 @@ public sealed class ServeTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_second_sigterm_ends_a_drain_at_once_and_the_run_goes_on_at_the_next_start()
+    {
+        var gate = new Gate(Here);
+        var strategyPath = Here.Write("stubborn.yaml", Strategies.Stubborn);
+        var (server, url) = await Serve("--set", "runs.node.shutdown-grace=1h", "--set", "runs.process.stop-grace=1h");
+        using var client = await SocketClient.Connect(url);
+        await client.Send(new { type = "prepare_run", runId = "r", strategyPath, cwd = Here.Root });
+        await client.Send(new { type = "start_run", runId = "r" });
+        await gate.Arrived();
+        server.Signal(RunningProcess.Terminate);
+        await Draining(url);
+        server.Signal(RunningProcess.Terminate);
+        (await server.Exit()).Exited(143);
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
+    }
+
+    [Fact]
     public async Task An_address_that_others_can_reach_is_refused() =>
         (await Here.Run("serve", "--host", "0.0.0.0")).Refused("gateway.not-loopback");
 
@@ -61,9 +78,18 @@ public sealed class ServeTests : WorkspaceTest
             .Refused("gateway.address");
     }
 
-    private async Task<(RunningProcess Server, string Url)> Serve()
+    /// <summary>Asks until the server says that nothing new begins.</summary>
+    private static async Task Draining(string url)
     {
-        var server = Here.Start("serve", "--port", "0");
+        using var http = new HttpClient();
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!(await (await http.GetAsync(new Uri($"{url}/ready"), late.Token)).Content.ReadAsStringAsync(late.Token)).Contains("draining"))
+            late.Token.ThrowIfCancellationRequested();
+    }
+
+    private async Task<(RunningProcess Server, string Url)> Serve(params string[] arguments)
+    {
+        var server = Here.Start(["serve", "--port", "0", .. arguments]);
         var said = await server.WaitForOut("\n");
         said.ShouldStartWith("listening on http://127.0.0.1:");
         return (server, said["listening on ".Length..].TrimEnd());

@@ -43,4 +43,12 @@ internal static class Strategies
         agents: { gated: { type: process, config: { command: sh, args: [-c, '{{Gate.Script}}'], replay: {{replay}} } } }
         flow: { name: Main, type: sequential, steps: [{ agent: gated }] }
         """;
+
+    /// <summary>One process that waits at the gate and doesn't heed SIGTERM.</summary>
+    public const string Stubborn = $$"""
+        name: Stubborn
+        version: "1"
+        agents: { gated: { type: process, config: { command: sh, args: [-c, "trap '' TERM; {{Gate.Script}}"], replay: safe } } }
+        flow: { name: Main, type: sequential, steps: [{ agent: gated }] }
+        """;
 }
