@@ -19,10 +19,18 @@ internal static class Answer
         await context.Silence();
     };
 
-    /// <summary>With these events, and then the connection is cut.</summary>
-    public static Func<HttpContext, Task> EventsThenCut(params string[] events) => async context =>
+    /// <summary>By cutting the connection.</summary>
+    public static Func<HttpContext, Task> Cut() => context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    };
+
+    /// <summary>With these events, and then the connection is cut, but not before the client has seen them: what is under way would be lost.</summary>
+    public static Func<HttpContext, Task> EventsThenCut(Task seen, params string[] events) => async context =>
     {
         await Events(events)(context);
+        await seen.WaitAsync(context.RequestAborted);
         context.Abort();
     };
 
@@ -38,7 +46,8 @@ internal static class Answer
     /// <summary>Sends one event at once.</summary>
     public static async Task Send(this HttpContext context, string data)
     {
-        context.Response.ContentType = "text/event-stream";
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = "text/event-stream";
         await context.Response.WriteAsync($"data: {data}\n\n");
         await context.Response.Body.FlushAsync();
     }

@@ -10,8 +10,12 @@ public sealed class BrokenReplyTests
     [InlineData(ModelApi.Anthropic)]
     public async Task A_connection_that_is_cut_in_the_middle_may_be_tried_again(ModelApi api)
     {
-        await using var world = await ProviderWorld.Start(api, Answer.EventsThenCut(Wire.Text(api, "half")));
-        await Fails(world, "model.cut", "transient");
+        var seen = new TaskCompletionSource();
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenCut(seen.Task, Wire.Text(api, "half")));
+        var failure = world.Fails();
+        await world.Output.UntilText("half");
+        seen.SetResult();
+        ((await failure).Error.Code, (await failure).Class).ShouldBe(("model.cut", "transient"));
     }
 
     [Theory]
@@ -29,8 +33,12 @@ public sealed class BrokenReplyTests
     [InlineData(ModelApi.Anthropic)]
     public async Task A_reply_that_was_complete_counts_though_the_connection_is_cut(ModelApi api)
     {
-        await using var world = await ProviderWorld.Start(api, Answer.EventsThenCut(Wire.Text(api, "whole"), Wire.Finish(api)));
-        (await world.Succeeds()).Output.Inline.ShouldBe("whole");
+        var seen = new TaskCompletionSource();
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenCut(seen.Task, Wire.Finish(api), Wire.Text(api, "whole")));
+        var success = world.Succeeds();
+        await world.Output.UntilText("whole");
+        seen.SetResult();
+        (await success).Output.Inline.ShouldBe("whole");
     }
 
     [Theory]

@@ -53,9 +53,15 @@ internal sealed class ProviderWorld : IAsyncDisposable
         return await new ModelHandler(catalog).Execute(Request, Output, Stop.Stop);
     }
 
-    public async Task<AttemptOutcome.Succeeded> Succeeds() => (await Reply()).ShouldBeOfType<AttemptOutcome.Succeeded>();
+    public async Task<AttemptOutcome.Succeeded> Succeeds() => await Ends<AttemptOutcome.Succeeded>();
 
-    public async Task<AttemptOutcome.Failed> Fails() => (await Reply()).ShouldBeOfType<AttemptOutcome.Failed>();
+    public async Task<AttemptOutcome.Failed> Fails() => await Ends<AttemptOutcome.Failed>();
+
+    private async Task<T> Ends<T>()
+    {
+        var outcome = await Reply();
+        return outcome.ShouldBeOfType<T>(outcome.ToString());
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -39,11 +39,11 @@ public sealed class RefusedRequestTests
 
     [Theory]
     [InlineData(ModelApi.OpenAi, "retry-after-ms", "1500", 1.5)]
-    [InlineData(ModelApi.OpenAi, "retry-after", "7", 7)]
-    [InlineData(ModelApi.OpenAi, "retry-after", "Fri, 02 Jan 2026 03:04:35 GMT", 30)]
-    [InlineData(ModelApi.OpenAi, "retry-after", "Fri, 02 Jan 2026 03:00:00 GMT", 0)]
-    [InlineData(ModelApi.Anthropic, "retry-after", "7", 7)]
-    [InlineData(ModelApi.OpenAi, "retry-after", "99999999999", 86400)]
+    [InlineData(ModelApi.OpenAi, "retry-after", "7", 7.0)]
+    [InlineData(ModelApi.OpenAi, "retry-after", "Fri, 02 Jan 2026 03:04:35 GMT", 30.0)]
+    [InlineData(ModelApi.OpenAi, "retry-after", "Fri, 02 Jan 2026 03:00:00 GMT", 0.0)]
+    [InlineData(ModelApi.Anthropic, "retry-after", "7", 7.0)]
+    [InlineData(ModelApi.OpenAi, "retry-after", "99999999999", 86400.0)]
     [InlineData(ModelApi.OpenAi, "retry-after", "soon", null)]
     [InlineData(ModelApi.OpenAi, "retry-after", "-5", null)]
     public async Task How_long_to_wait_is_taken_over(ModelApi api, string header, string value, double? seconds)
@@ -111,7 +111,7 @@ public sealed class RefusedRequestTests
     [InlineData(ModelApi.Anthropic)]
     public async Task A_connection_that_is_cut_before_the_answer_may_be_tried_again(ModelApi api)
     {
-        await using var world = await ProviderWorld.Start(api, Answer.EventsThenCut());
+        await using var world = await ProviderWorld.Start(api, Answer.Cut());
         await Unavailable(world);
     }
 
