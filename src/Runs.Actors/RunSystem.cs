@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
@@ -25,6 +27,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly IJournalStore _journal;
     private readonly IArtifactStore _artifacts;
     private readonly RunSystemOptions _options;
+    private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
     private readonly LiveOutputs _outputs;
@@ -37,6 +40,7 @@ public sealed class RunSystem : IAsyncDisposable
         _journal = parts.Journal;
         _artifacts = parts.Artifacts;
         _options = options;
+        _time = parts.Time;
         var factory = new RunActorFactory(() => _attempts!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         _outputs = new LiveOutputs(_node.Tail, parts.Time);
@@ -70,8 +74,16 @@ public sealed class RunSystem : IAsyncDisposable
             system._laneThread = new LaneThread(system._node.Lane);
         else
             system._node.Lane.Start();
-        await system._node.Start(cancellation);
-        return system;
+        try
+        {
+            await system._node.Start(cancellation);
+            return system;
+        }
+        catch
+        {
+            await system.Shutdown(TimeSpan.Zero);
+            throw;
+        }
     }
 
     /// <summary>
@@ -174,6 +186,20 @@ public sealed class RunSystem : IAsyncDisposable
     /// </summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
         new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
+
+    /// <summary>
+    /// What clients are told about a run: <see cref="Subscribe"/> as frames. Resume with the sequence number of the last frame.
+    /// </summary>
+    public async IAsyncEnumerable<RunFrame> Frames(
+        RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var mapper = new FrameMapper(run, afterSeq, _time, (content, token) => Text(run, content, token));
+        await foreach (var update in Subscribe(run, afterSeq, cancellation))
+        {
+            foreach (var frame in await mapper.Map(update, cancellation))
+                yield return frame;
+        }
+    }
 
     /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>

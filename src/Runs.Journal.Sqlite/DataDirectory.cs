@@ -11,6 +11,9 @@ public sealed class DataDirectory : IDisposable
 {
     private const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    // ENOSPC, the same number on every system that .NET runs on but Windows.
+    private const int NoSpace = 28;
+
     private readonly DirectoryLock _lock;
     private DataHolder _holder;
     private bool _disposed;
@@ -112,6 +115,7 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
-    private static JournalException Unusable(string path, Exception e) =>
-        new(DataErrors.Unusable, $"{path} can't be used as a data directory: {e.Message} Check that it is a directory that you may write to, or choose another with --data.", e);
+    private static JournalException Unusable(string path, Exception e) => e.HResult == NoSpace
+        ? new(DataErrors.Full, $"The disk of the data directory {path} is full. Make room and try again.", e)
+        : new(DataErrors.Unusable, $"{path} can't be used as a data directory: {e.Message} Check that it is a directory that you may write to, or choose another with --data.", e);
 }

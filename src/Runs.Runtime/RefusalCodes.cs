@@ -24,6 +24,9 @@ public static class RefusalCodes
     /// <summary>The entity did not answer in time. The outcome is unknown; repeat with the same command id.</summary>
     public const string Timeout = "entity.timeout";
 
-    /// <summary>The node is shutting down and takes no new work.</summary>
+    /// <summary>
+    /// The node is shutting down. The outcome of a command that was being decided is unknown; repeat it with the same command id
+    /// after the next start.
+    /// </summary>
     public const string Stopping = "node.stopping";
 }

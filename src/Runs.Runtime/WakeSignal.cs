@@ -27,7 +27,7 @@ internal sealed class WakeSignal : IValueTaskSource
     {
         if (Interlocked.CompareExchange(ref _state, Waiting, Idle) == Idle)
             return new ValueTask(this, _core.Version);
-        Volatile.Write(ref _state, Idle);
+        BecomeIdle();
         return ValueTask.CompletedTask;
     }
 
@@ -35,11 +35,17 @@ internal sealed class WakeSignal : IValueTaskSource
     {
         _core.GetResult(token);
         _core.Reset();
-        Volatile.Write(ref _state, Idle);
+        BecomeIdle();
     }
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>
+    /// With a full fence: what the waiter looks at next must not be read before the state is seen as idle, or a set that comes
+    /// in between would count for the wait that has just ended.
+    /// </summary>
+    private void BecomeIdle() => Interlocked.Exchange(ref _state, Idle);
 }

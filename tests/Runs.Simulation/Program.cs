@@ -34,7 +34,7 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     {seeds.Count} seeds, {failed} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s
     simulated hours   {reports.Sum(report => report.Time.TotalHours):F1}
     steps             {reports.Sum(report => report.Steps)}
-    crashes           {reports.Sum(report => report.Crashes)}
+    restarts          {reports.Sum(report => report.Restarts)}
     unknown outcomes  {reports.Sum(report => report.UnknownOutcomes)}
     fenced appends    {reports.Sum(report => report.FencedAppends)}
     segments          {reports.Sum(report => report.Segments)}

@@ -16,6 +16,9 @@ internal static class AttemptFailures
             Class = RetryPolicy.Timeout,
         };
 
+    public static AttemptOutcome.Failed Unasked() =>
+        new(new RunError("step.stopped", "The step's handler stopped though nobody had asked it to."));
+
     public static AttemptOutcome.Failed Threw(Exception error) =>
         new(new RunError("step.exception", $"The step's handler failed: {error.Message}"));
 }

@@ -21,12 +21,23 @@ internal sealed class AttemptHost(
     Func<RunId, RunCommand, ValueTask<Reply>> report,
     IAttemptListener listener)
 {
+    /// <summary>So long a shutdown waits for attempts that were stopped by force.</summary>
+    private static readonly TimeSpan AfterForce = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<AttemptKey, HostedAttempt> _attempts = [];
     private readonly HashSet<AttemptKey> _judged = [];
     private readonly Lock _gate = new();
+    private bool _isDraining;
 
     /// <summary>Whether the node is shutting down: nothing new is dispatched to it.</summary>
-    public bool IsDraining { get; private set; }
+    public bool IsDraining
+    {
+        get
+        {
+            lock (_gate)
+                return _isDraining;
+        }
+    }
 
     /// <summary>How many attempts live.</summary>
     public int Count
@@ -45,13 +56,16 @@ internal sealed class AttemptHost(
             return _attempts.ContainsKey(key);
     }
 
-    /// <summary>Starts an attempt that isn't here yet. One that is to stop already never reaches its handler.</summary>
+    /// <summary>
+    /// Starts an attempt that isn't here yet. One that is to stop already never reaches its handler. While the node drains none
+    /// is started: what has stopped without a result is still owed, and would be invoked a second time.
+    /// </summary>
     public void Start(AttemptSpec spec, bool isStopped)
     {
         HostedAttempt attempt;
         lock (_gate)
         {
-            if (_attempts.ContainsKey(spec.Key))
+            if (_isDraining || _attempts.ContainsKey(spec.Key))
                 return;
             attempt = new HostedAttempt(spec, outputs.Begin(spec.Key));
             _attempts.Add(spec.Key, attempt);
@@ -81,11 +95,15 @@ internal sealed class AttemptHost(
     }
 
     /// <summary>From now on nothing new is dispatched here.</summary>
-    public void BeginDrain() => IsDraining = true;
+    public void BeginDrain()
+    {
+        lock (_gate)
+            _isDraining = true;
+    }
 
     /// <summary>
     /// Asks all attempts to stop, and by force what still lives after the grace. Results are reported as ever; what has
-    /// stopped without one is left to the next start, which finds it lost.
+    /// stopped without one, or doesn't stop at all, is left to the next start, which finds it lost.
     /// </summary>
     public async ValueTask Drain(TimeSpan grace)
     {
@@ -95,8 +113,16 @@ internal sealed class AttemptHost(
             attempt.RequestStop();
         using var over = new CancellationTokenSource(grace, time);
         using var force = over.Token.Register(() => left.ForEach(attempt => attempt.ForceStop()));
-        foreach (var attempt in left)
-            await attempt.Ended;
+        using var abandoned = new CancellationTokenSource(grace + AfterForce, time);
+        try
+        {
+            foreach (var attempt in left)
+                await attempt.Ended.WaitAsync(abandoned.Token);
+        }
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        {
+            listener.Abandoned(left.Count(attempt => !attempt.Ended.IsCompleted));
+        }
     }
 
     /// <summary>
@@ -147,21 +173,28 @@ internal sealed class AttemptHost(
         lock (_gate)
             _attempts.Remove(attempt.Spec.Key);
         outputs.End(attempt.Output);
-        attempt.Dispose();
     }
 
     private async ValueTask<AttemptOutcome> Execute(HostedAttempt attempt)
     {
         if (attempt.Stop.Requested.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
+        using var silence = HeartbeatWatch.Begin(attempt, time);
+        var outcome = await Invoke(attempt);
+        if (silence.HasFired && outcome is not AttemptOutcome.Succeeded)
+            return AttemptFailures.Silent(attempt.Spec);
+        // As a lost attempt it would be repeated at once and without end.
+        return outcome is AttemptOutcome.Stopped && !attempt.Stop.Requested.IsCancellationRequested ? AttemptFailures.Unasked() : outcome;
+    }
+
+    private async ValueTask<AttemptOutcome> Invoke(HostedAttempt attempt)
+    {
         try
         {
             if (!handlers.TryGetValue(attempt.Spec.Agent.Kind, out var handler))
                 return AttemptFailures.NoHandler(attempt.Spec.Agent.Kind);
-            using var silence = HeartbeatWatch.Begin(attempt, time);
             var request = await AttemptRequests.Load(attempt.Spec, artifacts, attempt.Stop.Forced);
-            var outcome = await handler.Execute(request, attempt.Output, attempt.Stop);
-            return silence.HasFired ? AttemptFailures.Silent(attempt.Spec) : outcome;
+            return await handler.Execute(request, attempt.Output, attempt.Stop);
         }
         catch (OperationCanceledException) when (attempt.Stop.Requested.IsCancellationRequested)
         {

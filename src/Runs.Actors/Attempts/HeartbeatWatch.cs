@@ -1,6 +1,6 @@
 namespace Runs.Actors.Attempts;
 
-/// <summary>Stops an attempt that has been silent for longer than its step allows.</summary>
+/// <summary>Stops an attempt that has been silent for longer than its step allows; by force when it stays silent as long again.</summary>
 internal sealed class HeartbeatWatch : IDisposable
 {
     private static readonly HeartbeatWatch Unwatched = new();
@@ -28,13 +28,20 @@ internal sealed class HeartbeatWatch : IDisposable
     private void Check(HostedAttempt attempt, TimeSpan heartbeat)
     {
         var left = heartbeat - attempt.Output.Silence;
-        if (left > TimeSpan.Zero)
+        if (left > TimeSpan.Zero && !HasFired)
         {
             _timer?.Change(left, Timeout.InfiniteTimeSpan);
             return;
         }
 
+        if (HasFired)
+        {
+            attempt.ForceStop();
+            return;
+        }
+
         HasFired = true;
         attempt.RequestStop();
+        _timer?.Change(heartbeat, Timeout.InfiniteTimeSpan);
     }
 }

@@ -2,8 +2,11 @@ using Runs.Actors.Live;
 
 namespace Runs.Actors.Attempts;
 
-/// <summary>An attempt that lives on this node.</summary>
-internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisposable
+/// <summary>
+/// An attempt that lives on this node. Its token sources have no timers and aren't disposed: whoever stops an attempt may come
+/// just after its end.
+/// </summary>
+internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output)
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _force = new();
@@ -29,11 +32,5 @@ internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output) : IDisp
         RequestStop();
         if (!_force.IsCancellationRequested)
             _force.Cancel();
-    }
-
-    public void Dispose()
-    {
-        _stop.Dispose();
-        _force.Dispose();
     }
 }

@@ -14,6 +14,11 @@ public interface IAttemptListener
     /// <summary>A run could not take an outcome; it is reported again.</summary>
     void ReportRefused(AttemptKey key, Refusal refusal);
 
+    /// <summary>The node shuts down without so many attempts that did not stop even by force. Default: ignores it.</summary>
+    void Abandoned(int attempts)
+    {
+    }
+
     /// <summary>A listener that ignores everything.</summary>
     static IAttemptListener None { get; } = new Silent();
 

@@ -23,11 +23,11 @@ public sealed class LiveOutputs
         _time = time;
     }
 
-    /// <summary>The outputs of a run, oldest first.</summary>
-    public IReadOnlyList<LiveOutput> Of(RunId run)
+    /// <summary>The output of an attempt; <see langword="null"/> when none is kept.</summary>
+    public LiveOutput? Find(AttemptKey key)
     {
         lock (_gate)
-            return _runs.TryGetValue(run, out var entries) ? [.. entries.Select(entry => entry.Output)] : [];
+            return _runs.TryGetValue(key.Run, out var entries) ? entries.Find(entry => entry.Output.Key == key)?.Output : null;
     }
 
     /// <summary>Nobody watches the run any more: forgets what has ended.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Runs.Actors.Attempts;
 using Runs.Actors.Live;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Codec;
@@ -20,7 +21,7 @@ public sealed class RunFeed
     private readonly RunId _run;
     private readonly ITailWatch _watch;
     private readonly LiveOutputs? _outputs;
-    private readonly Dictionary<LiveOutput, LiveAddress> _shown = [];
+    private readonly Dictionary<AttemptKey, LiveAddress> _shown = [];
     private RunState _state;
     private long _seq;
     private long? _streamKey;
@@ -89,35 +90,31 @@ public sealed class RunFeed
     }
 
     /// <summary>What an attempt has shown comes before the event that ends it.</summary>
-    private IEnumerable<RunUpdate> LastWords(RunEvent raised)
-    {
-        StepId? ended = raised switch
-        {
-            ModelReplied replied => replied.Step,
-            StepSucceeded { Attempt: > 0 } succeeded => succeeded.Step,
-            AttemptFailed failed => failed.Step,
-            AttemptStopped stopped => stopped.Step,
-            _ => null,
-        };
-        return ended is { } step && _state.Live.TryGetValue(step, out var live)
-            ? ReadLive().Where(update => update.Step == live.Step && update.Attempt == live.Attempt)
-            : [];
-    }
+    private IEnumerable<RunUpdate> LastWords(RunEvent raised) =>
+        Ended(raised) is { } step && _state.Live.TryGetValue(step, out var live) ? ReadLive(live, isOver: true) : [];
 
-    private IEnumerable<RunUpdate.Streamed> ReadLive()
+    private static StepId? Ended(RunEvent raised) => raised switch
     {
-        if (_outputs is null || _state.Live.IsEmpty)
+        ModelReplied replied => replied.Step,
+        StepSucceeded { Attempt: > 0 } succeeded => succeeded.Step,
+        AttemptFailed failed => failed.Step,
+        AttemptStopped stopped => stopped.Step,
+        _ => null,
+    };
+
+    private IEnumerable<RunUpdate> ReadLive() => _state.Live.Values.SelectMany(live => ReadLive(live, isOver: false));
+
+    private IEnumerable<RunUpdate> ReadLive(LiveAttempt live, bool isOver)
+    {
+        if (_outputs?.Find(new AttemptKey(_run, live.Unit, live.Attempt)) is not { } output)
             yield break;
-        var outputs = _outputs.Of(_run);
-        foreach (var live in _state.Live.Values)
+        foreach (var delta in output.From(_shown.GetValueOrDefault(output.Key)))
         {
-            if (outputs.FirstOrDefault(output => output.Key.Unit == live.Unit && output.Key.Attempt == live.Attempt) is not { } output)
-                continue;
-            foreach (var delta in output.From(_shown.GetValueOrDefault(output)))
-            {
-                _shown[output] = delta.Next;
-                yield return new RunUpdate.Streamed(_seq, live.Step, live.Attempt, delta, _state);
-            }
+            _shown[output.Key] = delta.Next;
+            yield return new RunUpdate.Streamed(_seq, live.Step, live.Attempt, delta, _state);
         }
+
+        if (isOver)
+            _shown.Remove(output.Key);
     }
 }

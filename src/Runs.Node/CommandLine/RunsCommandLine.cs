@@ -17,7 +17,9 @@ internal sealed class RunsCommandLine(StandardStreams streams)
     {
         try
         {
-            return await Invoke(arguments);
+            var exitCode = await Invoke(arguments);
+            await streams.Out.FlushAsync();
+            return exitCode;
         }
         catch (UserError error)
         {
@@ -30,6 +32,10 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         catch (JournalException error)
         {
             return Report(error.Code, error.Message, ExitCodes.Refused);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return Report("internal", $"The program has failed, which is a bug: {bug.Message}\n{bug}", ExitCodes.Failed);
         }
     }
 
@@ -54,7 +60,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         return root;
     }
 
-    private static IEnumerable<Verb> Verbs() => 
+    private static IEnumerable<Verb> Verbs() =>
     [
         new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
         new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(),
@@ -62,7 +68,6 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
     private int Report(string code, string message, int exitCode)
     {
-        streams.Out.Flush();
         streams.Error.WriteLine(ErrorText.Of(code, message));
         return exitCode;
     }

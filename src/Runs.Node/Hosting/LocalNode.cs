@@ -22,10 +22,12 @@ internal sealed class LocalNode : IAsyncDisposable
     private readonly DataDirectory _directory;
     private readonly SqliteJournalStore _journal;
     private readonly TimeSpan _grace;
+    private readonly NodeLog _log;
     private TimeSpan? _hurriedGrace;
 
-    private LocalNode(DataDirectory directory, SqliteJournalStore journal, RunSystem system, TimeSpan grace)
+    private LocalNode(DataDirectory directory, SqliteJournalStore journal, RunSystem system, NodeLog log, TimeSpan grace)
     {
+        _log = log;
         _directory = directory;
         _journal = journal;
         _grace = grace;
@@ -53,7 +55,7 @@ internal sealed class LocalNode : IAsyncDisposable
             await Reap(directory, log);
             journal = SqliteJournalStore.Open(directory, options.Journal);
             var system = await RunSystem.Start(Parts(options, directory, journal, log), Passive(options.System, dispatches));
-            return new LocalNode(directory, journal, system, options.System.ShutdownGrace);
+            return new LocalNode(directory, journal, system, log, options.System.ShutdownGrace);
         }
         catch
         {
@@ -71,7 +73,16 @@ internal sealed class LocalNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var grace = _hurriedGrace ?? _grace;
-        await System.Shutdown(grace).WaitAsync(grace + Patience);
+        try
+        {
+            await System.Shutdown(grace).WaitAsync(grace + Patience);
+        }
+        catch (TimeoutException)
+        {
+            _log.Stuck(System.LiveAttempts);
+            return;
+        }
+
         await _journal.DisposeAsync();
         _directory.Dispose();
     }

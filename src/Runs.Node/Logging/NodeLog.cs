@@ -47,8 +47,14 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     public void ReportRefused(AttemptKey key, Refusal refusal) =>
         Write(LogLevel.Warn, "attempt.report-refused", line => line.With("attempt", key.ToString()).With("refusal", refusal.Code).With("reason", refusal.Message));
 
+    /// <inheritdoc/>
+    public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));
+
     /// <summary>What a node found of dead ones when it started.</summary>
     public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));
+
+    /// <summary>The node did not end in time, and is left to the next start as after a crash.</summary>
+    public void Stuck(int attempts) => Write(LogLevel.Error, "node.stuck", line => line.With("liveAttempts", attempts));
 
     private void Write(LogLevel of, string code, Func<JsonLine, JsonLine> fill)
     {

@@ -19,7 +19,7 @@ internal sealed class StandardStreams : IDisposable
         In = new StreamReader(Console.OpenStandardInput(), Utf8);
     }
 
-    /// <summary>Results and what was asked for, nothing else.</summary>
+    /// <summary>Results and what was asked for, nothing else. When nobody reads it any more, it goes nowhere.</summary>
     public TextWriter Out { get; }
 
     /// <summary>Progress, questions and errors.</summary>
@@ -41,11 +41,7 @@ internal sealed class StandardStreams : IDisposable
     public static StandardStreams Open() => new();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Out.Flush();
-        Error.Flush();
-    }
+    public void Dispose() => Out.Flush();
 
     private static string? Charset() => CharsetVariables
         .Select(Environment.GetEnvironmentVariable)

@@ -15,11 +15,11 @@ namespace Runs.Runtime.Cells;
 internal sealed class Cell
 {
     private readonly EntityId _id;
-    private readonly IEntityFactory _factory;
+    private readonly EntityLoader _loader;
     private readonly CellHost _host;
     private readonly ShardOwner _shards;
     private readonly Shard _shard;
-    private readonly Func<Cell, bool> _retire;
+    private readonly Func<Cell, DateTimeOffset?, bool> _retire;
     private readonly Mailbox _mailbox;
     private readonly List<Envelope> _turn = [];
     private readonly List<Reply> _replies = [];
@@ -28,27 +28,26 @@ internal sealed class Cell
     private AppendTicket _ticket;
     private long _seq;
     private int _notWritten;
+    private int _doubts;
+    private int _crashes;
     private volatile bool _ended;
     private long _lastActive;
 
-    public Cell(EntityId id, IEntityFactory factory, CellHost host, ShardOwner shards, Shard shard, Func<Cell, bool> retire)
+    public Cell(EntityId id, IEntityFactory factory, CellHost host, ShardOwner shards, Shard shard, Func<Cell, DateTimeOffset?, bool> retire)
     {
         _id = id;
-        _factory = factory;
         _host = host;
         _shards = shards;
         _shard = shard;
         _retire = retire;
         _mailbox = new Mailbox(host.Options.MailboxCapacity, host.Options.MailboxReserved);
+        _loader = new EntityLoader(id, factory, new EntityContext(id, host.Node, host.Time, _mailbox.Insist), host);
         _timer = new WakeTimer(host.Time, () => Post(Envelope.Tell(WakeUp.Instance)) != PostOutcome.Full);
         _ticket = NewTicket();
         _lastActive = host.Time.GetTimestamp();
     }
 
     public EntityId Id => _id;
-
-    /// <summary>When the passivated entity must be woken.</summary>
-    public DateTimeOffset? WakeAt => _entity?.WakeAt;
 
     /// <summary>Completes when the cell has ended; never faults.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -68,7 +67,7 @@ internal sealed class Cell
     public void Stop()
     {
         _ended = true;
-        Answer(_mailbox.Close(), Reply.Refused(RefusalCodes.Stopping, "The node is shutting down; ask again after its next start."));
+        Answer(_mailbox.Close(), Stopping);
     }
 
     private async Task Live()
@@ -85,14 +84,13 @@ internal sealed class Cell
                 _mailbox.Take(_turn, _host.Options.TurnBatch);
             }
 
-            if (_turn.Count > 0 && !_ended)
+            if (!_ended)
                 await GuardedTurn();
-            PassivateIfIdle();
         }
 
-        _entity?.Stop();
+        Forget();
         _timer.Dispose();
-        Answer(_turn, Reply.Refused(RefusalCodes.Stopping, "The node is shutting down; ask again after its next start."));
+        Answer(_turn, Stopping);
     }
 
     /// <summary>An exception here is a bug in the entity. Its commands fail, its state isn't trusted, and other entities don't notice.</summary>
@@ -100,13 +98,16 @@ internal sealed class Cell
     {
         try
         {
-            await Turn();
+            if (_turn.Count > 0)
+                await Turn();
+            PassivateIfIdle();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            _crashes++;
             _host.Listener.Crashed(_id, error);
             _ticket = NewTicket();
-            Forget(_entity!);
+            Forget();
             Answer(Reply.Refused(RefusalCodes.Crashed, $"{_id} failed on the command; the log says why. What the journal holds is unharmed."));
         }
     }
@@ -136,9 +137,10 @@ internal sealed class Cell
 
         append.At = now;
         append.FirstSeq = _seq + 1;
-        Settle(entity, await _host.Lane.Append(_ticket));
-        if (_notWritten > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1000, 20 << Math.Min(_notWritten, 6))), _host.Time);
+        var outcome = await _host.Lane.Append(_ticket);
+        Settle(entity, outcome);
+        if (outcome.Kind == AppendOutcomeKind.NotWritten)
+            await Delay(TimeSpan.FromMilliseconds(Math.Min(1000, 20 << Math.Min(_notWritten++, 6))));
     }
 
     private void Settle(IEntity entity, AppendOutcome outcome)
@@ -151,7 +153,6 @@ internal sealed class Cell
             case AppendOutcomeKind.NotWritten:
                 entity.Drop();
                 _timer.Set(entity.WakeAt);
-                _notWritten++;
                 Answer(Reply.Refused(RefusalCodes.NotWritten, $"The journal could not store the command ({outcome.Detail}); nothing was changed. Ask again when the journal can write."));
                 break;
             case AppendOutcomeKind.SlotTaken:
@@ -160,78 +161,114 @@ internal sealed class Cell
                 Answer(Reply.Refused(RefusalCodes.SlotTaken, $"All permits of '{outcome.Detail}' are taken; ask again."));
                 break;
             default:
-                Distrust(entity, outcome);
+                Distrust(outcome);
                 break;
         }
     }
 
     private void Committed(IEntity entity, Append append)
     {
-        if (append.Erase)
+        try
         {
-            _seq = 0;
-            _ticket = NewTicket();
-            Forget(entity);
-        }
-        else
-        {
-            _seq = append.LastSeq;
-            _notWritten = 0;
-            entity.Commit(append);
-            _timer.Set(entity.WakeAt);
-        }
+            if (append.Erase)
+            {
+                _seq = 0;
+                _ticket = NewTicket();
+                Forget();
+            }
+            else
+            {
+                _seq = append.LastSeq;
+                entity.Commit(append);
+                _timer.Set(entity.WakeAt);
+            }
 
-        Answer();
-        _host.Tail.Wake(_id);
+            (_notWritten, _doubts, _crashes) = (0, 0, 0);
+        }
+        finally
+        {
+            // What is stored is answered so, even by an entity that fails on it afterwards.
+            Answer();
+            _host.Tail.Wake(_id);
+        }
     }
 
-    /// <summary>The commands of the turn stay: the recovered entity decides them again.</summary>
-    private void Distrust(IEntity entity, AppendOutcome outcome)
+    /// <summary>The commands of the turn stay: the recovered entity decides them again. But not for ever: an append that the journal chokes on would.</summary>
+    private void Distrust(AppendOutcome outcome)
     {
         _host.Listener.Distrusted(_id, $"{outcome.Kind}: {outcome.Detail}");
         _shards.Distrust(_shard, _ticket.Append.Epoch);
         _ticket = NewTicket();
-        Forget(entity);
+        Forget();
+        if (outcome.Kind == AppendOutcomeKind.Fenced || ++_doubts < _host.Options.MaxRecoveryFailures)
+            return;
+        Answer(Reply.Refused(RefusalCodes.Timeout, $"Whether the journal stored what {_id} decided is unknown after repeated tries. Ask again with the same command id."));
     }
 
-    private void Forget(IEntity entity)
+    private void Forget()
     {
-        entity.Stop();
+        var entity = _entity;
         _entity = null;
+        try
+        {
+            entity?.Stop();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _host.Listener.Crashed(_id, error);
+        }
     }
 
     /// <summary>Reads the stream and folds it, again and again until that works. <see langword="false"/> when the cell has ended.</summary>
     private async ValueTask<bool> Recover()
     {
-        for (var failures = 0; !_ended; failures++)
+        var failures = _crashes;
+        var unreadable = Math.Max(0, _doubts - 1);
+        while (!_ended)
         {
-            if (failures > 0)
-                await BackOff(failures);
+            await BackOff(failures, unreadable);
             if (await _shard.ActiveEpoch() is not { } epoch)
             {
                 Lose();
                 return false;
             }
 
-            if (await TryLoad(epoch, failures))
-                return true;
+            switch (await TryLoad(epoch, failures))
+            {
+                case RecoveryOutcome.Done:
+                    return true;
+                case RecoveryOutcome.Failed:
+                    failures++;
+                    break;
+                default:
+                    unreadable++;
+                    break;
+            }
         }
 
         return false;
     }
 
-    private async ValueTask<bool> TryLoad(long epoch, int failures)
+    private async ValueTask<RecoveryOutcome> TryLoad(long epoch, int failures)
     {
         await _host.Gate.Enter();
         try
         {
+            if (_ended)
+                return RecoveryOutcome.Unreadable;
             await Load(epoch);
-            return true;
+            return RecoveryOutcome.Done;
+        }
+        catch (JournalException error) when (error.Code == EntityLoader.Unreadable)
+        {
+            _host.Listener.RecoveryFailed(_id, error, failures, quarantined: false);
+            return RecoveryOutcome.Unreadable;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            Forget();
             _host.Listener.RecoveryFailed(_id, error, failures + 1, quarantined: failures + 1 >= _host.Options.MaxRecoveryFailures);
-            return false;
+            return RecoveryOutcome.Failed;
         }
         finally
         {
@@ -241,48 +278,46 @@ internal sealed class Cell
 
     private async ValueTask Load(long epoch)
     {
-        var entity = _factory.Create(new EntityContext(_id, _host.Node, _host.Time, envelope => Post(envelope)));
-        var head = await _host.Journal.Find(_id, CancellationToken.None);
-        var seq = 0L;
-        if (head is { } found)
-            seq = await Fold(entity, found.StreamKey);
-        _seq = seq;
-        _ticket.Append.StreamKey = head?.StreamKey ?? 0;
-        _ticket.Append.Epoch = epoch;
-        entity.Recovered();
+        var (entity, seq, streamKey) = await _loader.Load();
         _entity = entity;
+        _seq = seq;
+        _ticket.Append.StreamKey = streamKey;
+        _ticket.Append.Epoch = epoch;
+
+        // A wake-up that came while there was no entity was lost on the way.
+        _timer.Reached();
         _timer.Set(entity.WakeAt);
         _host.Listener.Recovered(_id, seq, epoch);
         _host.Tail.Wake(_id);
     }
 
-    private async ValueTask<long> Fold(IEntity entity, long streamKey)
+    /// <summary>Before a try that follows failed ones. An unreadable journal may be back any moment, and never leads to quarantine.</summary>
+    private async ValueTask BackOff(int failures, int unreadable)
     {
-        var seq = 0L;
-        while (true)
-        {
-            var page = await _host.Journal.Read(streamKey, seq, _host.Options.RecoveryPageBytes, CancellationToken.None);
-            foreach (var stored in page)
-            {
-                if (stored.FirstSeq != seq + 1)
-                    throw new JournalException("journal.gap", $"{_id} goes on with event {stored.FirstSeq} after {seq}.");
-                entity.Load(stored);
-                seq = stored.LastSeq;
-            }
-
-            if (page.Count == 0)
-                return seq;
-        }
+        if (failures >= _host.Options.MaxRecoveryFailures)
+            await Quarantine(Wait(failures, CellOptions.MaxBackoff));
+        else if (failures > 0)
+            await Delay(Wait(failures, CellOptions.MaxBackoff));
+        else if (unreadable > 0)
+            await Delay(Wait(unreadable, CellOptions.MaxUnreadableBackoff));
     }
 
-    private async ValueTask BackOff(int failures)
+    private TimeSpan Wait(int failures, TimeSpan max)
     {
         var wait = _host.Options.RecoveryBackoff * Math.Pow(2, Math.Min(failures - 1, 16));
-        wait = wait < CellOptions.MaxBackoff ? wait : CellOptions.MaxBackoff;
-        if (failures < _host.Options.MaxRecoveryFailures)
-            await Task.Delay(wait, _host.Time);
-        else
-            await Quarantine(wait);
+        return wait < max ? wait : max;
+    }
+
+    private async ValueTask Delay(TimeSpan wait)
+    {
+        try
+        {
+            await Task.Delay(wait, _host.Time, _host.Stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The cell is ending; its loop sees that.
+        }
     }
 
     /// <summary>Nothing happens by itself any more. A command is told so at once, unless enough time has passed for another try.</summary>
@@ -299,21 +334,23 @@ internal sealed class Cell
         }
     }
 
-    /// <summary>Another node has the shard: nothing may be decided here any more.</summary>
+    /// <summary>Another node has the shard, or this one gives it back: nothing may be decided here any more.</summary>
     private void Lose()
     {
+        if (_ended)
+            return;
         _ended = true;
         var moved = Reply.Refused(RefusalCodes.Moved, $"Another node owns {_id} now; ask again with the same command id.");
         Answer(moved);
         Answer(_mailbox.Close(), moved);
-        _retire(this);
+        _retire(this, null);
     }
 
     private void PassivateIfIdle()
     {
         if (_ended || _turn.Count > 0 || _entity is not { CanPassivate: true } || !_mailbox.IsEmpty)
             return;
-        if ((_entity.IsDone || IsIdleFor(_host.Options.PassivateAfter)) && _retire(this))
+        if ((_entity.IsDone || IsIdleFor(_host.Options.PassivateAfter)) && _retire(this, _entity.WakeAt))
         {
             _ended = true;
             _host.Listener.Passivated(_id);
@@ -338,6 +375,9 @@ internal sealed class Cell
         foreach (var envelope in envelopes)
             envelope.Respond(reply);
     }
+
+    private static Reply Stopping => Reply.Refused(
+        RefusalCodes.Stopping, "The node is shutting down. Ask again after its next start, with the same command id.");
 
     private AppendTicket NewTicket() => new(new Append { Entity = _id, Shard = _shard.Number });
 }

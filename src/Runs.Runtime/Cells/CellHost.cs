@@ -14,4 +14,5 @@ internal sealed record CellHost(
     CellOptions Options,
     NodeIncarnation Node,
     TimeProvider Time,
-    ICellListener Listener);
+    ICellListener Listener,
+    CancellationToken Stopping);

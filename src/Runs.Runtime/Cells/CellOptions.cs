@@ -18,7 +18,10 @@ public sealed record CellOptions
     /// <summary>How much of a stream is read at a time. Default: 1 MiB.</summary>
     public int RecoveryPageBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>After so many failed recoveries in a row an entity is quarantined. Default: 5.</summary>
+    /// <summary>
+    /// After so many failed recoveries or crashes in a row an entity is quarantined. A journal that can't be read doesn't count:
+    /// it is tried until it can. Default: 5.
+    /// </summary>
     public int MaxRecoveryFailures { get; init; } = 5;
 
     /// <summary>The wait before the second try of a recovery; doubled for each further one, up to a minute. Default: 100 ms.</summary>
@@ -29,4 +32,7 @@ public sealed record CellOptions
 
     /// <summary>The longest wait of <see cref="RecoveryBackoff"/>.</summary>
     internal static TimeSpan MaxBackoff { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest wait of <see cref="RecoveryBackoff"/> while the journal can't be read.</summary>
+    internal static TimeSpan MaxUnreadableBackoff { get; } = TimeSpan.FromSeconds(5);
 }

@@ -26,13 +26,18 @@ internal sealed class CellTable(
 
     public PostOutcome Post(EntityId id, Envelope envelope)
     {
-        Cell cell;
         lock (_gate)
         {
             if (_stopped)
                 return PostOutcome.Closed;
-            if (!_cells.TryGetValue(id, out cell!))
+            if (!_cells.TryGetValue(id, out var cell))
                 _cells[id] = cell = Make(id);
+            var outcome = cell.Post(envelope);
+            if (outcome != PostOutcome.Closed)
+                return outcome;
+
+            // One that has lost its shard closes before it leaves the table.
+            _cells[id] = cell = Make(id);
             return cell.Post(envelope);
         }
     }
@@ -50,7 +55,7 @@ internal sealed class CellTable(
         }
     }
 
-    /// <summary>Ends all cells after their turns.</summary>
+    /// <summary>Lets all cells end after their turns; the task completes when they have.</summary>
     public Task Stop()
     {
         List<Cell> cells;
@@ -75,7 +80,7 @@ internal sealed class CellTable(
     }
 
     /// <summary>Takes a cell out, if nothing has come for it in the meantime. A message from now on makes a new one.</summary>
-    private bool Retire(Cell cell)
+    private bool Retire(Cell cell, DateTimeOffset? wakeAt)
     {
         lock (_gate)
         {
@@ -85,8 +90,8 @@ internal sealed class CellTable(
                 _cells.Remove(cell.Id);
         }
 
-        if (cell.WakeAt is { } wakeAt)
-            passivated(cell.Id, wakeAt);
+        if (wakeAt is { } at)
+            passivated(cell.Id, at);
         return true;
     }
 }

@@ -26,6 +26,6 @@ public sealed class EntityContext
     /// <summary>The node's clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Sends a command to the entity itself, for a later turn.</summary>
+    /// <summary>Sends a command to the entity itself, for a later turn. Never refused; an entity must not tell itself without bound.</summary>
     public void TellSelf(object command) => _tell(Envelope.Tell(command));
 }

@@ -8,7 +8,7 @@ public interface ICellListener
     /// <summary>A cell has folded its stream and takes commands.</summary>
     void Recovered(EntityId entity, long seq, long epoch);
 
-    /// <summary>A recovery failed; the cell tries again unless it is quarantined.</summary>
+    /// <summary>A recovery failed; the cell tries again unless it is quarantined. A journal that could not be read isn't counted as a failure.</summary>
     void RecoveryFailed(EntityId entity, Exception error, int failures, bool quarantined);
 
     /// <summary>An append of unknown outcome, a conflict or a fence: the cell forgets what it knows and recovers.</summary>

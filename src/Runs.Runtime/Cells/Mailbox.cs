@@ -28,6 +28,19 @@ internal sealed class Mailbox(int capacity, int reserved)
         return PostOutcome.Posted;
     }
 
+    /// <summary>Takes a message of the cell's own entity, full or not: what an entity tells itself it tells once.</summary>
+    public void Insist(Envelope envelope)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _queue.Enqueue(envelope);
+        }
+
+        _signal.Set();
+    }
+
     /// <summary>Wakes the cell without a message.</summary>
     public void Nudge() => _signal.Set();
 
@@ -36,11 +49,17 @@ internal sealed class Mailbox(int capacity, int reserved)
 
     public void Take(List<Envelope> into, int max)
     {
+        bool isEmpty;
         lock (_gate)
         {
             while (into.Count < max && _queue.TryDequeue(out var envelope))
                 into.Add(envelope);
+            isEmpty = _queue.Count == 0;
         }
+
+        // Many posts count as one signal: what is left behind needs one of its own.
+        if (!isEmpty)
+            _signal.Set();
     }
 
     public bool IsEmpty

@@ -70,6 +70,8 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
     public Reply Decide(Envelope envelope, DateTimeOffset now)
     {
         var staged = _staged.Count;
+        if (staged > 0 && IsErased(_tentative))
+            return Reply.Refused(RefusalCodes.Busy, $"{Context.Id} is being erased; ask again in a moment.");
         var reply = Decide(_tentative, envelope, now);
         if (reply.Refusal is null)
             return reply;
@@ -86,7 +88,7 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
         append.Count = _staged.Count;
         append.Erase = IsErased(_tentative);
         if (append.Erase)
-            return true;
+            return Seq > 0; // What was never stored is erased by dropping it.
         _buffer.ResetWrittenCount();
         Encode(_buffer, _staged);
         append.Data = _buffer.WrittenMemory;

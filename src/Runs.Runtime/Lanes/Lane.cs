@@ -10,13 +10,15 @@ public sealed class Lane : IAsyncDisposable
 {
     private readonly IJournalStore _store;
     private readonly LaneOptions _options;
+    private readonly TimeProvider _time;
     private readonly ITimer _watchdog;
     private readonly WakeSignal _signal = new();
     private readonly Lock _gate = new();
     private readonly List<AppendTicket> _batch = [];
     private readonly List<Append> _appends = [];
-    private Queue<AppendTicket> _pending = new();
+    private readonly Queue<AppendTicket> _pending = new();
     private AppendTicket[] _underWay = [];
+    private long _began;
     private bool _stopping;
     private Task _pump = Task.CompletedTask;
 
@@ -25,6 +27,7 @@ public sealed class Lane : IAsyncDisposable
     {
         _store = store;
         _options = options;
+        _time = time;
         _watchdog = time.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -114,26 +117,54 @@ public sealed class Lane : IAsyncDisposable
         _appends.Clear();
         foreach (var ticket in _batch)
             _appends.Add(ticket.Append);
-        _underWay = [.. _batch];
-        _watchdog.Change(_options.Deadline, Timeout.InfiniteTimeSpan);
-        var outcome = await _store.Commit(_appends);
-        _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _underWay = [];
+        lock (_gate)
+        {
+            _underWay = [.. _batch];
+            _began = _time.GetTimestamp();
+            _watchdog.Change(_options.Deadline, Timeout.InfiniteTimeSpan);
+        }
+
+        var outcome = await Store();
+        lock (_gate)
+        {
+            _underWay = [];
+            _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
         return outcome;
     }
 
+    private async ValueTask<BatchOutcome> Store()
+    {
+        try
+        {
+            return await _store.Commit(_appends);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Stores don't throw. If one does, that mustn't end the lane, and what it did by then nobody knows.
+            return BatchOutcome.Unknown(error.ToString());
+        }
+    }
+
+    /// <summary>
+    /// Answers under the lock: a ticket that the store answers meanwhile can't be on its way again before this is over. While the
+    /// store stays silent the watchdog goes on, for those that come to wait.
+    /// </summary>
     private void GiveUp()
     {
-        Queue<AppendTicket> waiting;
         lock (_gate)
         {
-            waiting = _pending;
-            _pending = new();
+            if (_underWay.Length == 0)
+                return;
+            var left = _options.Deadline - _time.GetElapsedTime(_began);
+            _watchdog.Change(left > TimeSpan.Zero ? left : _options.Deadline, Timeout.InfiniteTimeSpan);
+            if (left > TimeSpan.Zero)
+                return;
+            foreach (var ticket in _underWay)
+                ticket.Answer(AppendOutcome.Unknown("the store did not answer in time"));
+            while (_pending.TryDequeue(out var ticket))
+                ticket.Answer(AppendOutcome.NotWritten("the store is stalled"));
         }
-
-        foreach (var ticket in _underWay)
-            ticket.Answer(AppendOutcome.Unknown("the store did not answer in time"));
-        foreach (var ticket in waiting)
-            ticket.Answer(AppendOutcome.NotWritten("the store is stalled"));
     }
 }

@@ -14,6 +14,9 @@ namespace Runs.Runtime.Nodes;
 /// </summary>
 public sealed class RuntimeNode
 {
+    // A timer can't wait for as long as an operator may let idle cells live.
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromHours(1);
+
     private readonly IJournalStore _journal;
     private readonly RuntimeOptions _options;
     private readonly TimeProvider _time;
@@ -21,6 +24,7 @@ public sealed class RuntimeNode
     private readonly ICellListener _listener;
     private readonly ShardOwner _shards;
     private readonly Waker _waker;
+    private readonly CancellationTokenSource _stopping = new();
     private CellTable? _cells;
     private ITimer? _sweep;
 
@@ -39,7 +43,7 @@ public sealed class RuntimeNode
         _listener = listener ?? ICellListener.None;
         Lane = new Lane(journal, options.Lane, time);
         _shards = new ShardOwner(journal, time);
-        _waker = new Waker(journal, time, options.WakeHorizon, entity => Tell(entity, Activate.Instance));
+        _waker = new Waker(journal, time, options.WakeHorizon, Wake);
     }
 
     /// <summary>This life of the node; set by <see cref="Start"/>.</summary>
@@ -59,10 +63,12 @@ public sealed class RuntimeNode
     {
         Incarnation = await _journal.Join(_options.NodeName, cancellation);
         var host = new CellHost(
-            _journal, Lane, Tail, new RecoveryGate(_options.Cells.RecoveryConcurrency), _options.Cells, Incarnation, _time, _listener);
+            _journal, Lane, Tail, new RecoveryGate(_options.Cells.RecoveryConcurrency), _options.Cells, Incarnation, _time, _listener, _stopping.Token);
         _cells = new CellTable(host, _shards, _factories, Passivated);
         _shards.Start(Incarnation);
         var interval = _options.Cells.PassivateAfter / 2;
+        if (interval > LongestSweep)
+            interval = LongestSweep;
         if (interval > TimeSpan.Zero)
             _sweep = _time.CreateTimer(_ => _cells.NudgeIdle(_options.Cells.PassivateAfter), null, interval, interval);
         if (_options.WakeDueStreams)
@@ -111,18 +117,31 @@ public sealed class RuntimeNode
         };
     }
 
-    /// <summary>Ends all cells after their turns, empties the lane and gives the shards back.</summary>
+    /// <summary>
+    /// Ends all cells after their turns, empties the lane and gives the shards back. Whoever waits for an answer gets one. A node
+    /// that isn't started, or whose start failed, has only its lane to end.
+    /// </summary>
     public async ValueTask Stop(CancellationToken cancellation = default)
     {
         if (_sweep is not null)
             await _sweep.DisposeAsync();
         await _waker.Stop();
-        await Cells.Stop();
+        var ended = _cells?.Stop() ?? Task.CompletedTask;
+        _stopping.Cancel();
+        _shards.Abandon();
+        await ended;
         await Lane.DisposeAsync();
         await _shards.Stop(cancellation);
     }
 
     private CellTable Cells => _cells ?? throw new InvalidOperationException("The node isn't started.");
+
+    /// <summary>What this node has no factory for is for others to wake.</summary>
+    private void Wake(EntityId entity)
+    {
+        if (_factories.ContainsKey(entity.Kind))
+            Tell(entity, Activate.Instance);
+    }
 
     private void Passivated(EntityId entity, DateTimeOffset wakeAt)
     {

@@ -11,11 +11,15 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
 {
     private const int Page = 500;
 
+    // When the index could not be read.
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly PriorityQueue<EntityId, DateTimeOffset> _due = new();
     private readonly Lock _gate = new();
     private readonly WakeSignal _signal = new();
     private readonly CancellationTokenSource _stopping = new();
     private DateTimeOffset _readUntil;
+    private DateTimeOffset _readingUntil;
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Loop();
@@ -25,7 +29,7 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
     {
         lock (_gate)
         {
-            if (at > _readUntil)
+            if (at > _readingUntil)
                 return;
             _due.Enqueue(entity, at);
         }
@@ -44,36 +48,42 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
     {
         while (!_stopping.IsCancellationRequested)
         {
-            if (time.GetUtcNow() + (horizon / 2) >= _readUntil)
-                await TryReadAhead();
+            var isRead = time.GetUtcNow() + (horizon / 2) < _readUntil || await TryReadAhead();
             foreach (var entity in TakeDue())
                 wake(entity);
-            await WaitForNext();
+            await WaitForNext(isRead ? horizon / 2 : RetryAfter);
         }
     }
 
-    private async ValueTask TryReadAhead()
+    private async ValueTask<bool> TryReadAhead()
     {
         try
         {
             await ReadAhead();
+            return true;
         }
-        catch (Exception error) when (error is JournalException or OperationCanceledException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Read again at the next round; until then what is known is woken.
+            // Whatever it was, it is tried again; until then what is known is woken.
+            return false;
         }
     }
 
+    /// <summary>Reads on from where the last read ended, in the order of the index.</summary>
     private async ValueTask ReadAhead()
     {
         var until = time.GetUtcNow() + horizon;
-        DueStream? last = null;
+        DueStream? last = _readUntil == default ? null : new DueStream(new EntityId("", ""), _readUntil);
+
+        // Said before the read: a stream that is passivated while it is under way may have been stored too late for it.
+        lock (_gate)
+            _readingUntil = until;
         while (true)
         {
             var page = await journal.Due(until, Page, last, _stopping.Token);
             lock (_gate)
             {
-                foreach (var stream in page.Where(stream => stream.WakeAt > _readUntil || _readUntil == default))
+                foreach (var stream in page)
                     _due.Enqueue(stream.Entity, stream.WakeAt);
             }
 
@@ -82,8 +92,7 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
             last = page[^1];
         }
 
-        lock (_gate)
-            _readUntil = until;
+        _readUntil = until;
     }
 
     private List<EntityId> TakeDue()
@@ -102,12 +111,12 @@ internal sealed class Waker(IJournalReader journal, TimeProvider time, TimeSpan 
         return taken;
     }
 
-    private async ValueTask WaitForNext()
+    private async ValueTask WaitForNext(TimeSpan longest)
     {
         DateTimeOffset next;
         lock (_gate)
         {
-            next = time.GetUtcNow() + (horizon / 2);
+            next = time.GetUtcNow() + longest;
             if (_due.TryPeek(out _, out var at) && at < next)
                 next = at;
         }

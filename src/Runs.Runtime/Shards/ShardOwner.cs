@@ -1,3 +1,5 @@
+using Runs.Runtime.Journal;
+
 namespace Runs.Runtime.Shards;
 
 /// <summary>
@@ -55,17 +57,38 @@ internal sealed class ShardOwner
         _signal.Set();
     }
 
-    /// <summary>Ends claiming and gives back what is owned. Cells must have ended before.</summary>
-    public async ValueTask Stop(CancellationToken cancellation)
+    /// <summary>Ends claiming: cells that wait for a shard wait no longer.</summary>
+    public void Abandon()
     {
         _stopping.Cancel();
         _signal.Set();
-        await _claimer;
-        var held = _shards.Where(shard => shard.Phase == ShardPhase.Active).ToList();
-        foreach (var shard in held)
+        foreach (var shard in _shards.Where(shard => shard.Phase == ShardPhase.Claiming))
             shard.Enter(ShardPhase.Released, shard.Record);
-        await _table.Release(_node, [.. held.Select(shard => shard.Record)], cancellation);
+    }
+
+    /// <summary>Ends claiming and gives back what is owned. Cells must have ended before.</summary>
+    public async ValueTask Stop(CancellationToken cancellation)
+    {
+        Abandon();
+        await _claimer;
+        var held = _shards.Select(shard => shard.Record).Where(record => record.Owner != 0 && record.Owner == _node.Number).ToList();
+        foreach (var record in held)
+            _shards[record.Shard].Enter(ShardPhase.Released, record);
+        if (held.Count > 0)
+            await TryRelease(held, cancellation);
         _stopping.Dispose();
+    }
+
+    private async ValueTask TryRelease(List<ShardRecord> held, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.Release(_node, held, cancellation);
+        }
+        catch (Exception error) when (error is JournalException or OperationCanceledException)
+        {
+            // What isn't given back stays with this incarnation: the node's next start takes it, or whoever sees the lease run out.
+        }
     }
 
     private async Task ClaimLoop()

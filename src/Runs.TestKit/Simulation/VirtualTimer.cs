@@ -3,11 +3,15 @@ namespace Runs.TestKit.Simulation;
 /// <summary>A timer on virtual time. It fires in the process that made it, and never after that crashed.</summary>
 internal sealed class VirtualTimer(SimulationKernel kernel, SimulationContext context, TimerCallback callback, object? state) : ITimer
 {
+    // What the system's timers refuse, these refuse too.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
     private long _arming;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
         _arming++;
         _period = period;
         if (dueTime != Timeout.InfiniteTimeSpan)

@@ -51,16 +51,25 @@ internal sealed class SqliteAppendFloor : IDisposable
     private FloorFigures Measure(int batch, TimeSpan time)
     {
         var commits = 0L;
+        var times = new List<double>();
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < time)
         {
+            var began = Stopwatch.GetTimestamp();
             CommitOne(batch);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             commits++;
         }
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var appends = commits * batch;
-        return new FloorFigures(appends / elapsed, commits / elapsed, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / appends);
+        return new FloorFigures(appends / elapsed, commits / elapsed, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / appends, Median(times));
+    }
+
+    private static double Median(List<double> times)
+    {
+        times.Sort();
+        return Math.Round(times[times.Count / 2], 3);
     }
 
     private void CommitOne(int batch)

@@ -1,6 +1,6 @@
 using Runs.Actors;
-using Runs.Actors.Attempts;
 using Runs.Actors.Artifacts;
+using Runs.Actors.Attempts;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;

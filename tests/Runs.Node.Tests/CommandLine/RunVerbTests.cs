@@ -2,19 +2,13 @@ using Runs.Node.Tests.Support;
 
 namespace Runs.Node.Tests.CommandLine;
 
-public sealed class RunVerbTests : IAsyncLifetime
+public sealed class RunVerbTests : WorkspaceTest
 {
-    private readonly Workspace _here = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => _here.DisposeAsync();
-
     [Fact]
     public async Task The_result_stands_alone_on_standard_output()
     {
-        _here.Write("echo.yaml", Strategies.Echo);
-        var done = (await _here.Run("run", "echo.yaml", "--input", "Grüße 🦊")).Exited(0);
+        Here.Write("echo.yaml", Strategies.Echo);
+        var done = (await Here.Run("run", "echo.yaml", "--input", "Grüße 🦊")).Exited(0);
         done.Out.ShouldBe("<Grüße 🦊>\n");
         done.Error.ShouldContain("▸ echo");
         done.Error.ShouldContain("✓ echo");
@@ -23,9 +17,9 @@ public sealed class RunVerbTests : IAsyncLifetime
     [Fact]
     public async Task Marks_are_ascii_where_the_locale_is_not_utf_8()
     {
-        _here.Environment["LC_ALL"] = "C";
-        _here.Write("echo.yaml", Strategies.Echo);
-        var done = (await _here.Run("run", "echo.yaml", "--input", "é")).Exited(0);
+        Here.Environment["LC_ALL"] = "C";
+        Here.Write("echo.yaml", Strategies.Echo);
+        var done = (await Here.Run("run", "echo.yaml", "--input", "é")).Exited(0);
         done.Error.ShouldAllBe(c => c < 128);
         done.Out.ShouldBe("<é>\n");
     }
@@ -33,21 +27,21 @@ public sealed class RunVerbTests : IAsyncLifetime
     [Fact]
     public async Task Input_comes_from_a_file_or_from_standard_input()
     {
-        _here.Write("echo.yaml", Strategies.Echo);
-        _here.Write("input.txt", "from the file");
-        (await _here.Run("run", "echo.yaml", "--input", "@input.txt")).Exited(0).Out.ShouldBe("<from the file>\n");
-        var piped = _here.Start("run", "echo.yaml", "--input", "-");
+        Here.Write("echo.yaml", Strategies.Echo);
+        Here.Write("input.txt", "from the file");
+        (await Here.Run("run", "echo.yaml", "--input", "@input.txt")).Exited(0).Out.ShouldBe("<from the file>\n");
+        var piped = Here.Start("run", "echo.yaml", "--input", "-");
         await piped.Input.WriteAsync("from the pipe");
         piped.Input.Close();
         (await piped.Exit()).Exited(0).Out.ShouldBe("<from the pipe>\n");
-        (await _here.Run("run", "echo.yaml", "--input", "@missing.txt")).Refused("input.unreadable");
+        (await Here.Run("run", "echo.yaml", "--input", "@missing.txt")).Refused("input.unreadable");
     }
 
     [Fact]
     public async Task Json_shows_every_event_once_and_in_order_and_ends_with_what_came_of_it()
     {
-        _here.Write("echo.yaml", Strategies.Echo);
-        var lines = (await _here.Run("run", "echo.yaml", "--input", "hi", "--run-id", "r", "--json")).Exited(0).Json;
+        Here.Write("echo.yaml", Strategies.Echo);
+        var lines = (await Here.Run("run", "echo.yaml", "--input", "hi", "--run-id", "r", "--json")).Exited(0).Json;
         var events = lines.Where(line => (string?)line["type"] == "event").ToList();
         events.Select(line => (int)line["seq"]!).ShouldBe(Enumerable.Range(1, events.Count));
         ((string?)events[0]["event"]!["type"]).ShouldBe("run-prepared");
@@ -60,99 +54,99 @@ public sealed class RunVerbTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_run_exits_with_1_and_says_why()
     {
-        _here.Write("echo.yaml", Strategies.Echo);
-        var failed = (await _here.Run("run", "echo.yaml", "--model", "mock/fail", "--run-id", "r")).Exited(1);
+        Here.Write("echo.yaml", Strategies.Echo);
+        var failed = (await Here.Run("run", "echo.yaml", "--model", "mock/fail", "--run-id", "r")).Exited(1);
         failed.Out.ShouldBe("");
         failed.Error.ShouldContain("model exploded");
         failed.Error.ShouldContain("[EXECUTION_ERROR]");
-        var listed = await _here.Listed("r");
+        var listed = await Here.Listed("r");
         ((string?)listed["status"], (string?)listed["state"]).ShouldBe(("error", "failed"));
     }
 
     [Fact]
     public async Task The_run_works_in_the_directory_that_is_named()
     {
-        _here.Write("elsewhere/file.txt", "");
-        _here.Write("ls.yaml", """
+        Here.Write("elsewhere/file.txt", "");
+        Here.Write("ls.yaml", """
             name: Ls
             version: "1"
             agents: { ls: { type: process, config: { command: ls, replay: safe } } }
             flow: { name: Main, type: sequential, steps: [{ agent: ls }] }
             """);
-        (await _here.Run("run", "ls.yaml", "--cwd", "elsewhere")).Exited(0).Out.ShouldBe("file.txt\n");
-        (await _here.Run("run", "ls.yaml", "--cwd", "nowhere")).Refused("run.cwd");
+        (await Here.Run("run", "ls.yaml", "--cwd", "elsewhere")).Exited(0).Out.ShouldBe("file.txt\n");
+        (await Here.Run("run", "ls.yaml", "--cwd", "nowhere")).Refused("run.cwd");
     }
 
     [Fact]
     public async Task Interrupting_once_cancels_the_run()
     {
-        var gate = new Gate(_here);
-        _here.Write("gate.yaml", Strategies.Gate1("safe"));
-        var run = _here.Start("run", "gate.yaml", "--run-id", "r");
+        var gate = new Gate(Here);
+        Here.Write("gate.yaml", Strategies.Gate1("safe"));
+        var run = Here.Start("run", "gate.yaml", "--run-id", "r");
         var child = await gate.Arrived();
         run.Signal(RunningProcess.Interrupt);
         (await run.Exit()).Exited(130).Error.ShouldContain("[CANCELLED]");
         Proc.IsAlive(child).ShouldBeFalse();
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("cancelled");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("cancelled");
     }
 
     [Fact]
     public async Task Interrupting_twice_leaves_the_run_interrupted_and_says_how_to_go_on()
     {
-        var gate = new Gate(_here);
-        _here.Write("gate.yaml", Strategies.Gate1("safe").Replace(Gate.Script, $"trap \"\" TERM; {Gate.Script}"));
-        var run = _here.Start("run", "gate.yaml", "--run-id", "r");
+        var gate = new Gate(Here);
+        Here.Write("gate.yaml", Strategies.Gate1("safe").Replace(Gate.Script, $"trap \"\" TERM; {Gate.Script}"));
+        var run = Here.Start("run", "gate.yaml", "--run-id", "r");
         var child = await gate.Arrived();
         run.Signal(RunningProcess.Interrupt);
         await run.WaitForError("press Ctrl-C again");
         run.Signal(RunningProcess.Interrupt);
         (await run.Exit()).Exited(130).Error.ShouldContain("runs resume r --data");
         Proc.IsAlive(child).ShouldBeFalse();
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("interrupted");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
     }
 
     [Fact]
     public async Task Termination_leaves_the_run_interrupted_and_resume_completes_it()
     {
-        var gate = new Gate(_here);
-        _here.Write("gated.yaml", Strategies.Gated);
-        var run = _here.Start("run", "gated.yaml", "--run-id", "r");
+        var gate = new Gate(Here);
+        Here.Write("gated.yaml", Strategies.Gated);
+        var run = Here.Start("run", "gated.yaml", "--run-id", "r");
         await gate.Arrived();
         run.Signal(RunningProcess.Terminate);
         (await run.Exit()).Exited(143).Error.ShouldContain("runs resume r --data");
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("interrupted");
-        _here.Write("open", "");
-        (await _here.Run("resume", "r")).Exited(0).Out.ShouldBe("one two three\n");
-        _here.Lines("markers").ShouldBe(["first", "gated", "gated", "last"]);
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
+        Here.Write("open", "");
+        (await Here.Run("resume", "r")).Exited(0).Out.ShouldBe("one two three\n");
+        Here.Lines("markers").ShouldBe(["first", "gated", "gated", "last"]);
     }
 
     [Fact]
     public async Task A_person_answers_in_advance_or_later()
     {
-        _here.Write("ask.yaml", Strategies.Ask);
-        (await _here.Run("run", "ask.yaml", "--input", "well?", "--answer", "yes")).Exited(0).Out.ShouldBe("<yes>\n");
-        var left = (await _here.Run("run", "ask.yaml", "--input", "well?", "--run-id", "r")).Exited(3);
+        Here.Write("ask.yaml", Strategies.Ask);
+        (await Here.Run("run", "ask.yaml", "--input", "well?", "--answer", "yes")).Exited(0).Out.ShouldBe("<yes>\n");
+        var left = (await Here.Run("run", "ask.yaml", "--input", "well?", "--run-id", "r")).Exited(3);
         left.Error.ShouldContain("[run.waiting]");
         left.Error.ShouldContain("runs answer r \"text\" --data");
         left.Error.ShouldContain("well?");
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("waiting");
-        (await _here.Run("show", "r")).Exited(0).Out.ShouldContain("runs answer r");
-        (await _here.Run("resume", "r")).Exited(3);
-        (await _here.Run("answer", "r", "later", "--agent", "nobody")).Refused("run.no-pending-input");
-        (await _here.Run("answer", "r", "later")).Exited(0).Out.ShouldBe("<later>\n");
-        (await _here.Run("answer", "r", "again")).Refused("run.no-pending-input");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("waiting");
+        (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("runs answer r");
+        (await Here.Run("resume", "r")).Exited(3);
+        (await Here.Run("answer", "r", "later", "--agent", "nobody")).Refused("run.no-pending-input");
+        (await Here.Run("answer", "r", "later")).Exited(0).Out.ShouldBe("<later>\n");
+        (await Here.Run("answer", "r", "again")).Refused("run.no-pending-input");
     }
 
     [Fact]
     public async Task A_run_that_has_ended_is_not_run_again_but_continued()
     {
-        _here.Write("hist.yaml", Strategies.Echo.Replace("mock/echo", "mock/hist"));
-        (await _here.Run("run", "hist.yaml", "--input", "a", "--run-id", "r")).Exited(0).Out.ShouldBe("msgs=1\n");
-        (await _here.Run("run", "hist.yaml", "--input", "b", "--run-id", "r")).Refused("run.exists");
-        (await _here.Run("continue", "r", "--input", "b")).Exited(0).Out.ShouldBe("msgs=3\n");
-        File.Delete(_here.Path("hist.yaml"));
-        (await _here.Run("continue", "r", "--input", "c")).Exited(0).Error.ShouldContain("file is gone");
-        (await _here.Run("resume", "r")).Refused("run.terminal");
-        (await _here.Run("continue", "unknown", "--input", "b")).Refused("run.not-found");
+        Here.Write("hist.yaml", Strategies.Echo.Replace("mock/echo", "mock/hist"));
+        (await Here.Run("run", "hist.yaml", "--input", "a", "--run-id", "r")).Exited(0).Out.ShouldBe("msgs=1\n");
+        (await Here.Run("run", "hist.yaml", "--input", "b", "--run-id", "r")).Refused("run.exists");
+        (await Here.Run("continue", "r", "--input", "b")).Exited(0).Out.ShouldBe("msgs=3\n");
+        File.Delete(Here.Path("hist.yaml"));
+        (await Here.Run("continue", "r", "--input", "c")).Exited(0).Error.ShouldContain("file is gone");
+        (await Here.Run("resume", "r")).Refused("run.terminal");
+        (await Here.Run("continue", "unknown", "--input", "b")).Refused("run.not-found");
     }
 }

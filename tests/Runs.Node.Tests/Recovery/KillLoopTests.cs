@@ -4,15 +4,9 @@ using Runs.Node.Tests.Support;
 namespace Runs.Node.Tests.Recovery;
 
 /// <summary>kill -9 again and again, at events of the seed's choice, until the run has completed.</summary>
-public sealed class KillLoopTests : IAsyncLifetime
+public sealed class KillLoopTests : WorkspaceTest
 {
     private const int Steps = 12;
-
-    private readonly Workspace _here = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => _here.DisposeAsync();
 
     [Theory]
     [InlineData(1)]
@@ -20,13 +14,13 @@ public sealed class KillLoopTests : IAsyncLifetime
     [InlineData(3)]
     public async Task A_step_that_has_succeeded_is_never_executed_again(int seed)
     {
-        _here.Write("s.yaml", Strategy());
+        Here.Write("s.yaml", Strategy());
         var random = new Random(seed);
         var succeeded = new Dictionary<string, int>();
         var isCompleted = false;
         for (var round = 0; !isCompleted; round++)
         {
-            var run = round == 0 ? _here.Start("run", "s.yaml", "--run-id", "r", "--json") : _here.Start("resume", "r", "--json", "--set", "runs.run.max-recoveries=1000");
+            var run = round == 0 ? Here.Start("run", "s.yaml", "--run-id", "r", "--json") : Here.Start("resume", "r", "--json", "--set", "runs.run.max-recoveries=1000");
             run.Input.Close();
             isCompleted = await KillAfter(run, random.Next(1, 25));
             var markers = Markers();
@@ -37,9 +31,9 @@ public sealed class KillLoopTests : IAsyncLifetime
         }
 
         succeeded.Count.ShouldBe(Steps);
-        var dispatched = (await _here.Events("r")).Count(line => Type(line) == "step-dispatched");
+        var dispatched = (await Here.Events("r")).Count(line => Type(line) == "step-dispatched");
         Markers().Values.Sum().ShouldBeLessThanOrEqualTo(dispatched);
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("completed");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("completed");
     }
 
     /// <summary>Kills the program after so many events, if it lives that long; whether it has ended by itself instead.</summary>
@@ -61,11 +55,11 @@ public sealed class KillLoopTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> Succeeded()
     {
-        var events = await _here.Events("r");
+        var events = await Here.Events("r");
         return events.Where(line => Type(line) == "step-succeeded" && (int?)line["event"]!["attempt"] > 0).Select(line => Name((string)line["event"]!["step"]!));
     }
 
-    private Dictionary<string, int> Markers() => _here.Lines("markers").GroupBy(line => line).ToDictionary(group => group.Key, group => group.Count());
+    private Dictionary<string, int> Markers() => Here.Lines("markers").GroupBy(line => line).ToDictionary(group => group.Key, group => group.Count());
 
     private static string? Type(JObject line) => (string?)line["event"]!["type"];
 

@@ -4,22 +4,16 @@ using Runs.Node.Tests.Support;
 namespace Runs.Node.Tests.Terminal;
 
 /// <summary>The program on a terminal of its own.</summary>
-public sealed class TerminalTests : IAsyncLifetime
+public sealed class TerminalTests : WorkspaceTest
 {
     private const string HideCursor = "\e[?25l";
     private const string ShowCursor = "\e[?25h";
 
-    private readonly Workspace _here = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => _here.DisposeAsync();
-
     [Fact]
     public async Task Steps_are_a_tree_that_is_redrawn_and_the_cursor_comes_back()
     {
-        _here.Write("echo.yaml", Strategies.Echo);
-        var done = await _here.StartInTerminal("run", "echo.yaml", "--input", "x").Exit();
+        Here.Write("echo.yaml", Strategies.Echo);
+        var done = await Here.StartInTerminal("run", "echo.yaml", "--input", "x").Exit();
         done.ExitCode.ShouldBe(0, done.Out);
         done.Out.ShouldContain("✓ Main");
         done.Out.ShouldContain("  ✓ echo");
@@ -31,9 +25,9 @@ public sealed class TerminalTests : IAsyncLifetime
     public async Task No_line_is_wider_than_the_terminal()
     {
         var name = new string('n', 60) + "宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽";
-        _here.Write("echo.yaml", Strategies.Echo.Replace("name: Main", $"name: {name}"));
-        _here.Write("long.conf", $$"""runs.models.scripted { "mock/echo" { deltas = ["{{new string('t', 300)}}"], delay = 300ms } }""");
-        var run = _here.StartProgram("script", "-qefc", $"stty cols 40; '{Path.Combine(AppContext.BaseDirectory, "runs")}' run echo.yaml --config long.conf --data '{_here.Data}'", "/dev/null");
+        Here.Write("echo.yaml", Strategies.Echo.Replace("name: Main", $"name: {name}"));
+        Here.Write("long.conf", $$"""runs.models.scripted { "mock/echo" { deltas = ["{{new string('t', 300)}}"], delay = 300ms } }""");
+        var run = Here.StartProgram("script", "-qefc", $"stty cols 40; '{Path.Combine(AppContext.BaseDirectory, "runs")}' run echo.yaml --config long.conf --data '{Here.Data}'", "/dev/null");
         var screen = (await run.Exit()).Exited(0).Out;
         var drawn = screen[..screen.LastIndexOf(ShowCursor, StringComparison.Ordinal)];
         var lines = Regex.Replace(drawn, "\e\\[[0-9;?]*[A-Za-z]", "").Split('\n', '\r');
@@ -44,8 +38,8 @@ public sealed class TerminalTests : IAsyncLifetime
     [Fact]
     public async Task A_person_is_asked_at_the_terminal()
     {
-        _here.Write("ask.yaml", Strategies.Ask);
-        var run = _here.StartInTerminal("run", "ask.yaml", "--input", "well?");
+        Here.Write("ask.yaml", Strategies.Ask);
+        var run = Here.StartInTerminal("run", "ask.yaml", "--input", "well?");
         await run.WaitForOut("boss > ");
         await run.Input.WriteAsync("of course\n");
         await run.Input.FlushAsync();
@@ -56,12 +50,12 @@ public sealed class TerminalTests : IAsyncLifetime
     [Fact]
     public async Task Interrupting_at_a_question_cancels_the_run()
     {
-        _here.Write("ask.yaml", Strategies.Ask);
-        var run = _here.StartInTerminal("run", "ask.yaml", "--input", "well?", "--run-id", "r");
+        Here.Write("ask.yaml", Strategies.Ask);
+        var run = Here.StartInTerminal("run", "ask.yaml", "--input", "well?", "--run-id", "r");
         await run.WaitForOut("boss > ");
         await run.Input.WriteAsync("\u0003");
         await run.Input.FlushAsync();
         (await run.Exit()).Exited(130).Out.ShouldContain("[CANCELLED]");
-        ((string?)(await _here.Listed("r"))["state"]).ShouldBe("cancelled");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("cancelled");
     }
 }

@@ -4,9 +4,9 @@ using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Nodes;
+using Runs.Runtime.Tests.Counters;
 using Runs.TestKit.Journal;
 using Runs.TestKit.Simulation;
-using Runs.Runtime.Tests.Counters;
 
 namespace Runs.Runtime.Tests.Loop;
 

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
@@ -18,7 +19,7 @@ internal static class JournalChecker
             ?? throw new CheckFailedException($"{run} has no journal, though its commands were acknowledged.");
         var stored = await journal.Read(head.StreamKey, 0, int.MaxValue, default);
         var (state, seq, epoch) = (RunState.Of(run), 0L, 0L);
-        var commands = new HashSet<string>();
+        var commands = new Dictionary<string, RunEvent>();
         var succeeded = new HashSet<StepId>();
         foreach (var append in stored)
         {
@@ -29,7 +30,7 @@ internal static class JournalChecker
             {
                 seq++;
                 if (raised.CommandId is { } id)
-                    Require(commands.Add(id), $"{run} applied command {id} twice");
+                    Require(commands.TryAdd(id, raised), $"{run} applied command {id} twice");
                 if (raised is StepSucceeded step)
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
                 if (raised is StepDispatched dispatched)
@@ -40,17 +41,34 @@ internal static class JournalChecker
                 Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
             }
 
+            Require(!IsStuck(state), $"{run} has nothing to wait for after event {seq}:\n{StateDump.Of(state)}");
             Require(seq == append.LastSeq, $"{run} stores another number of events than {append.FirstSeq} to {append.LastSeq}");
         }
 
         foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer"))
-            Require(commands.Contains(acknowledged.CommandId), $"{run} lost the acknowledged command {acknowledged.CommandId}");
+            Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
         return (state, seq);
     }
 
     /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>
     private static bool IsLegal(RunState state, RunEvent raised) =>
         state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered;
+
+    /// <summary>An active run goes on by itself or waits for somebody. All of that must be in what is stored: a crash leaves nothing else.</summary>
+    private static bool IsStuck(RunState state) =>
+        state.Status is RunStatus.Running or RunStatus.Cancelling
+        && state.End is null
+        && state.Timers.IsEmpty
+        && state.Inputs.IsEmpty
+        && !Owed.Turn(state)
+        && !Owed.Attempts(state).Any();
+
+    private static bool Shows(RunEvent raised, Acknowledged command) => command.What switch
+    {
+        "steer" => raised is Steered steered && steered.Text == command.Text,
+        "answer" => raised is StepSucceeded { Output: { } output } && output.Inline == command.Text,
+        _ => true,
+    };
 
     /// <summary>Only the attempt that the run waits for may end a step.</summary>
     private static bool IsAwaited(RunState state, RunEvent raised) => raised switch

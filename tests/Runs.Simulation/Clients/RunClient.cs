@@ -27,7 +27,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
 
     public async Task Live()
     {
-        for (var segment = 1; segment <= 2 && (segment == 1 || random.Chance(0.3)); segment++)
+        for (var segment = 1; segment <= 4 && (segment == 1 || random.Chance(0.4)); segment++)
         {
             var input = random.Chance(0.5) ? "" : $"input {segment}";
             await Do("prepare", (system, id) => Prepare(system, id));
@@ -58,7 +58,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined)
                 await Do("resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
             foreach (var input in reply.State.Inputs.Values)
-                await Do("answer", (system, id) => system.Answer(run, input.AgentName, $"answer {looks}", id), RunErrors.NoPendingInput);
+                await Do("answer", (system, id) => system.Answer(run, input.AgentName, Text(id), id), RunErrors.NoPendingInput);
             await Meddle(looks);
         }
     }
@@ -68,7 +68,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
         switch (random.NextUnit())
         {
             case < 0.05:
-                await Do("steer", (system, id) => system.Steer(run, $"steer {looks}", id), RunErrors.NotSteerable);
+                await Do("steer", (system, id) => system.Steer(run, Text(id), id), RunErrors.NotSteerable);
                 break;
             case < 0.07:
                 await Do("stop", (system, id) => system.Stop(run, commandId: id));
@@ -88,7 +88,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             var result = await Ask(system => command(system, id));
             if (result is { IsOk: true })
             {
-                Acknowledged.Add(new(run, id, what));
+                Acknowledged.Add(new(run, id, what, Text(id)));
                 return;
             }
 
@@ -99,6 +99,9 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             await Task.Delay(random.NextTime(TimeSpan.FromSeconds(2)), kernel.World.Time);
         }
     }
+
+    /// <summary>No two commands carry the same text.</summary>
+    private static string Text(string commandId) => $"text of {commandId}";
 
     private static bool IsPassing(string code) =>
         code is "entity.busy" or "entity.timeout" or "shard.moved" or "journal.not-written" or "entity.quarantined" or "node.stopping";

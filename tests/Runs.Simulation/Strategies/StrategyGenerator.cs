@@ -11,11 +11,15 @@ internal sealed class StrategyGenerator(SeededRandom random)
     private static readonly string[] Models = ["m0", "m1", "m2"];
     private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0"];
 
+    private static readonly string[] LookUps = ["{{message}}", "{{input}}", "{{run.id}}"];
+
+    private readonly List<string> _finished = [];
     private int _flows;
+    private int _steps;
 
     public StrategyDefinition Next()
     {
-        _flows = 0;
+        (_flows, _steps) = (0, 0);
         var json = $$$"""
             {"name":"random","version":"1","agents":{
               "m0":{"model":"sim/a"},"m1":{"model":"sim/b"},"m2":{"model":"sim/c"},
@@ -35,9 +39,11 @@ internal sealed class StrategyGenerator(SeededRandom random)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{{\"name\":\"f{_flows++}\",");
+        var isSequential = false;
         switch (random.Next(3))
         {
             case 0:
+                isSequential = true;
                 text.Append("\"type\":\"sequential\"");
                 break;
             case 1:
@@ -53,26 +59,40 @@ internal sealed class StrategyGenerator(SeededRandom random)
         }
 
         text.Append(",\"steps\":[");
-        text.AppendJoin(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Step(depth)));
+        _finished.Clear();
+        for (var i = random.Next(1, 4); i > 0; i--)
+            text.Append(Step(depth, isSequential)).Append(i > 1 ? "," : "");
+
+        _finished.Clear();
         return text.Append("]}").ToString();
     }
 
-    private string Step(int depth)
+    /// <summary>Steps of a sequential flow may look up what those before them said, up to the last flow among them.</summary>
+    private string Step(int depth, bool isSequential)
     {
         if (depth < 3 && random.Chance(0.3))
             return Flow(depth + 1);
         var agent = random.Chance(0.6) ? random.Pick(Models) : random.Pick(Others);
-        var text = new StringBuilder($"{{\"agent\":\"{agent}\"");
+        var id = string.Create(CultureInfo.InvariantCulture, $"s{_steps++}");
+        var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"");
+        if (random.Chance(0.4))
+            text.Append(CultureInfo.InvariantCulture, $",\"task\":\"Do {Template()}\"");
         if (agent[0] is 'm' or 'p')
         {
             if (random.Chance(0.5))
                 text.Append(CultureInfo.InvariantCulture, $",\"retry\":{{\"maxAttempts\":{random.Next(2, 5)},\"backoff\":\"{random.Next(1, 20)}s\"}}");
             if (random.Chance(0.3))
                 text.Append(CultureInfo.InvariantCulture, $",\"timeout\":\"{random.Next(20, 300)}s\"");
-            if (random.Chance(0.1))
+            if (random.Chance(0.25))
                 text.Append(",\"onExhausted\":\"pause\"");
         }
 
+        if (isSequential)
+            _finished.Add(id);
         return text.Append('}').ToString();
     }
+
+    private string Template() => _finished.Count > 0 && random.Chance(0.6)
+        ? $"{{{{steps.{random.Pick(_finished)}.{(random.Chance(0.7) ? "output" : "status")}}}}}"
+        : random.Pick(LookUps);
 }

@@ -80,6 +80,7 @@ internal sealed class RunWorld
             await Check(client, viewer);
         if (_invocations.Repeated is [var repeated, ..])
             throw new CheckFailedException($"The handler of {repeated} was invoked more than once.");
+        await NothingIsLeft();
         over.Cancel();
         await Task.WhenAll(viewers);
     }
@@ -99,6 +100,12 @@ internal sealed class RunWorld
     {
         if (!_faulty || _node.System is null || !_random.Chance(0.0015))
             return;
+        if (_random.Chance(0.2))
+        {
+            _node.Restart();
+            return;
+        }
+
         _node.Crash();
         _node.Start();
     }
@@ -113,6 +120,18 @@ internal sealed class RunWorld
         var live = await Live(client);
         if (StateDump.Of(live) != StateDump.Of(state))
             throw new CheckFailedException($"{client.Run} differs from its journal:\n{StateDump.Of(live)}\n--- journal\n{StateDump.Of(state)}");
+    }
+
+    /// <summary>Runs that have ended leave no attempt and, after a while, no cell.</summary>
+    private async Task NothingIsLeft()
+    {
+        var deadline = _kernel.Now + TimeSpan.FromHours(1);
+        while (_node.System is not { LiveAttempts: 0, LiveCells: 0 })
+        {
+            if (_kernel.Now > deadline)
+                throw new CheckFailedException($"{_node.System?.LiveAttempts} attempts and {_node.System?.LiveCells} cells are left, though all runs have ended.");
+            await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
+        }
     }
 
     private async Task<RunState> Live(RunClient client)

@@ -18,6 +18,7 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
 {
     private readonly SeededRandom _random = kernel.Random.Fork();
     private SimulationContext? _process;
+    private bool _isStopping;
 
     /// <summary>The system, once it has started.</summary>
     public RunSystem? System { get; private set; }
@@ -33,6 +34,7 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         Starts++;
         var process = kernel.NewContext($"node {Starts}");
         _process = process;
+        _isStopping = false;
         System = null;
         process.Start(async () =>
         {
@@ -47,6 +49,22 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         kernel.Trace.Add("crash");
         _process!.Crash();
         System = null;
+    }
+
+    /// <summary>Shuts the process down as an operator would, and starts the next one when that has ended. Until then clients still find it.</summary>
+    public void Restart()
+    {
+        if (_isStopping || System is not { } system || _process is not { } process)
+            return;
+        _isStopping = true;
+        kernel.Trace.Add("restart");
+        var grace = _random.NextTime(TimeSpan.FromSeconds(20));
+        process.Start(async () =>
+        {
+            await system.Shutdown(grace);
+            if (_process == process && process.IsAlive)
+                Start();
+        });
     }
 
     /// <summary>Calls the system inside its process. A crash leaves the caller without an answer.</summary>

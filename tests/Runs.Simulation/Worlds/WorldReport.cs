@@ -4,10 +4,10 @@ namespace Runs.Simulation.Worlds;
 /// <param name="Trace">The hash of everything that happened.</param>
 /// <param name="Time">How long it took, in its own time.</param>
 /// <param name="Steps">How many continuations ran.</param>
-/// <param name="Crashes">How often the node crashed.</param>
+/// <param name="Restarts">How often the node crashed or was shut down.</param>
 /// <param name="UnknownOutcomes">How many transactions ended in doubt.</param>
 /// <param name="FencedAppends">How many appends came from a deposed writer.</param>
 /// <param name="Segments">How many segments ran to their end.</param>
 /// <param name="Attempts">How many attempts reached a handler.</param>
 internal sealed record WorldReport(
-    string Trace, TimeSpan Time, long Steps, int Crashes, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts);
+    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts);

@@ -47,7 +47,7 @@ internal static class Steps
         step = step with
         {
             Phase = StepPhase.Succeeded,
-            Output = output ?? step.Output ?? Passed(state, step),
+            Output = StepOutput.Of(state, step, output),
             EndedAt = at,
             Until = null,
             Error = null,
@@ -113,12 +113,6 @@ internal static class Steps
             ? state with { Inputs = state.Inputs.Remove(agent) }
             : state;
     }
-
-    /// <summary>What a step without a result of its own passes on: a preset text, or its message.</summary>
-    private static Content Passed(RunState state, StepState step) =>
-        state.NodeOf(step).AgentIndex >= 0 && state.AgentOf(step).Settings is UserSettings { PresetMessage: { } preset }
-            ? Content.Of(preset)
-            : step.Message;
 
     private static ConversationRecord RecordOf(RunState state, StepState step, DateTimeOffset at) =>
         new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop");

@@ -1,0 +1,129 @@
+using Runs.Actors.Subscriptions;
+using Runs.Domain;
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+using Events = Runs.Domain.Runs.Events;
+
+namespace Runs.Actors.Frames;
+
+/// <summary>The journaled frame of an event: one, or none.</summary>
+internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken, ValueTask<string>> text)
+{
+    public async ValueTask<RunFrame?> Of(RunUpdate.Journaled update, CancellationToken cancellation) => update.Event switch
+    {
+        RunStarted => Started(update),
+        StepDispatched { Attempt: 1 } dispatched => await Begun(update, dispatched.Step, cancellation),
+        Events.StepStarted started => await Begun(update, started.Step, cancellation),
+        AgentReplied replied => await Replied(update, replied.Step, cancellation),
+        StepSucceeded succeeded => await Completed(update, succeeded, cancellation),
+        WaitOpened { Until: null } opened => Asked(update.After, opened.Step, update.Seq, update.At),
+        Steered steered => new SteerQueued { Run = run, Seq = update.Seq, At = update.At, Text = steered.Text },
+        RunEnded ended => await Ended(update, ended, cancellation),
+        PreparationDropped { Expired: false } when update.Before.Current is null =>
+            Error(update, new RunError(RunErrors.Cancelled, StopRun.ByClient), requestId: null),
+        _ => null,
+    };
+
+    /// <summary>The request of a step that waits for a person.</summary>
+    public RequestInput Asked(RunState state, StepId step, long seq, DateTimeOffset at)
+    {
+        var place = StepPlace.Of(state, step);
+        return new() { Run = run, Seq = seq, At = at, Step = step, ParentStep = place.Step.Parent, AgentName = place.Agent!.Name };
+    }
+
+    private StrategyStarted Started(RunUpdate.Journaled update)
+    {
+        var segment = update.After.Current!;
+        return new()
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            RequestId = segment.RequestId,
+            StrategyName = segment.Plan.Name,
+            Agents = [.. segment.Plan.Agents.Select(agent => agent.Name)],
+            Flow = segment.Strategy.Flow,
+        };
+    }
+
+    private async ValueTask<StepStarted?> Begun(RunUpdate.Journaled update, StepId step, CancellationToken cancellation)
+    {
+        var place = StepPlace.Of(update.Before, step);
+        if (place.Node.IsObserver)
+            return null;
+        // The step's own message has steering in it, which is for the agent and not for the step.
+        var message = place.Node.Task is { } task ? TaskText.Render(task, update.Before, place.Step) : place.Step.Message;
+        return new()
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            Step = step,
+            ParentStep = place.Step.Parent,
+            IsDetail = place.IsInner,
+            StepName = place.Node.Name,
+            Message = await text(message, cancellation),
+        };
+    }
+
+    private async ValueTask<AgentOutput> Replied(RunUpdate.Journaled update, StepId step, CancellationToken cancellation)
+    {
+        var place = StepPlace.Of(update.After, step);
+        return new()
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            Step = step,
+            ParentStep = place.Step.Parent,
+            AgentName = place.Agent!.Name,
+            Model = place.Agent.Model,
+            Text = await text(place.Step.Output!, cancellation),
+            Usage = place.Step.Usage,
+        };
+    }
+
+    private async ValueTask<StepCompleted?> Completed(RunUpdate.Journaled update, StepSucceeded succeeded, CancellationToken cancellation)
+    {
+        // Before and not after: at the end of a cycle's round its steps are forgotten.
+        var place = StepPlace.Of(update.Before, succeeded.Step);
+        if (place.Node.IsObserver)
+            return null;
+        var output = StepOutput.Of(update.Before, place.Step, succeeded.Output);
+        return new()
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            Step = succeeded.Step,
+            ParentStep = place.Step.Parent,
+            IsDetail = place.IsInner,
+            StepName = place.Node.Name,
+            Result = new(await text(output, cancellation), place.Step.Usage, place.Step.FinishReason ?? CallResult.Stop),
+        };
+    }
+
+    private async ValueTask<StrategyFrame> Ended(RunUpdate.Journaled update, RunEnded ended, CancellationToken cancellation)
+    {
+        var requestId = update.After.Current!.RequestId;
+        if (update.After.End!.Result is not { } result)
+            return Error(update, ended.Error!, update.After.Status == RunStatus.Failed ? requestId : null);
+        return new StrategyCompleted
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            RequestId = requestId,
+            Result = await text(result, cancellation),
+            Usage = update.After.Usage,
+        };
+    }
+
+    private StrategyError Error(RunUpdate.Journaled update, RunError error, string? requestId) =>
+        new() { Run = run, Seq = update.Seq, At = update.At, RequestId = requestId, Error = error };
+}

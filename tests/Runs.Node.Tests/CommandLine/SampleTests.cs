@@ -1,0 +1,56 @@
+using Runs.Node.Tests.Support;
+
+namespace Runs.Node.Tests.CommandLine;
+
+/// <summary>The samples, as a newcomer starts them.</summary>
+public sealed class SampleTests : WorkspaceTest
+{
+    [Fact]
+    public async Task Release_notes_are_written_from_the_repository_also_from_a_shallow_clone()
+    {
+        await Git("init -q -b main origin");
+        for (var commit = 1; commit <= 3; commit++)
+        {
+            Here.Write($"origin/file{commit}", "");
+            await Git("-C origin add .");
+            await Git($"-C origin -c user.name=Ann -c user.email=ann@example.org commit -q -m Add{commit}");
+        }
+
+        await Git($"clone -q --depth 1 file://{Here.Path("origin")} shallow");
+        var whole = (await Here.Run("run", Sample("release-notes"), "--cwd", "origin")).Exited(0).Out;
+        whole.ShouldContain("Add1");
+        whole.ShouldContain("3\tAnn");
+        whole.ShouldContain("## Files under version control\n\n3\n");
+        (await Here.Run("run", Sample("release-notes"), "--cwd", "shallow")).Exited(0).Out.ShouldContain("1\tAnn");
+    }
+
+    [Fact]
+    public async Task An_approval_waits_for_its_answer()
+    {
+        (await Here.Run("run", Sample("approval"), "--input", "it", "--answer", "yes")).Exited(0).Out.ShouldBe("<Decided on it: yes>\n");
+        (await Here.Run("run", Sample("approval"), "--input", "it")).Exited(3);
+    }
+
+    [Fact]
+    public async Task A_review_ends_when_the_critic_is_content() =>
+        (await Here.Run("run", Sample("review-cycle"), "--input", "durable runs")).Exited(0).Out.ShouldContain("durable runs");
+
+    private async Task Git(string arguments)
+    {
+        var git = Here.StartProgram("git", arguments.Split(' '));
+        (await git.Exit()).Exited(0);
+    }
+
+    /// <summary>The samples stand at the top of the source tree, somewhere above the program.</summary>
+    private static string Sample(string name)
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            var path = Path.Combine(directory.FullName, "samples", $"{name}.yaml");
+            if (File.Exists(path))
+                return path;
+        }
+
+        throw new FileNotFoundException($"There is no sample {name} above {AppContext.BaseDirectory}.");
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Runs.Runtime.Tests.Probes;
+
+/// <summary>A sum, which commands it contains, when to wake, and how often that happened.</summary>
+public sealed record ProbeState(long Sum, ImmutableSortedSet<string> Applied, DateTimeOffset? WakeAt, int Woken, bool IsErased)
+{
+    public static ProbeState Initial { get; } = new(0, ImmutableSortedSet.Create<string>(StringComparer.Ordinal), null, 0, false);
+}
