@@ -104,7 +104,7 @@ internal sealed class AnthropicDialect : IModelDialect
         {
             // It refuses empty messages, and an earlier reply may have been one.
             if (message.Text.Length > 0)
-                json.WriteMessage(message.Role == ChatRole.User ? "user" : "assistant", message.Text);
+                json.WriteMessage(message);
         }
 
         json.WriteMessage("user", request.Message);

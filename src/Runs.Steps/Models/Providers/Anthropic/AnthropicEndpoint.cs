@@ -4,7 +4,7 @@ namespace Runs.Steps.Models.Providers.Anthropic;
 
 /// <summary>
 /// Sends to Anthropic's messages interface. Its own client isn't used: it keeps the headers of an error to itself, and with them how
-/// long to wait, and it looks for credentials where nobody told it to.
+/// long to wait, and without a key it looks for credentials by itself.
 /// </summary>
 internal sealed class AnthropicEndpoint(ModelProviderOptions options) : IModelEndpoint
 {

@@ -103,7 +103,7 @@ internal sealed class OpenAiDialect : IModelDialect
         if (!string.IsNullOrEmpty(request.Agent.SystemPrompt))
             json.WriteMessage("system", request.Agent.SystemPrompt);
         foreach (var message in request.History)
-            json.WriteMessage(message.Role == ChatRole.User ? "user" : "assistant", message.Text);
+            json.WriteMessage(message);
         json.WriteMessage("user", request.Message);
         json.WriteEndArray();
     }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Runs.Actors.Attempts;
 
 namespace Runs.Steps.Models.Providers.Requests;
 
@@ -10,6 +11,9 @@ internal static class JsonMessages
         json.WritePropertyName(name);
         json.WriteValue(value);
     }
+
+    public static void WriteMessage(this JsonTextWriter json, ChatMessage message) =>
+        json.WriteMessage(message.Role == ChatRole.User ? "user" : "assistant", message.Text);
 
     public static void WriteMessage(this JsonTextWriter json, string role, string text)
     {
