@@ -66,6 +66,7 @@ internal static class NodeSettings
         Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),
         Process.Of("output-limit", Size, o => o.OutputLimit, (o, v) => o with { OutputLimit = v }),
         Process.Of("stderr-tail", Count, o => o.StderrTail, (o, v) => o with { StderrTail = v }),
+        Top.Of("models.built-in", Switch, o => o.BuiltInModels, (o, v) => o with { BuiltInModels = v }),
         Log.Of("level", Choice<LogLevel>(), o => o.Level, (o, v) => o with { Level = v }),
         Log.Of("max-size", Size, o => o.MaxSize, (o, v) => o with { MaxSize = v }),
         Screen.Of("progress", Choice<ProgressMode>(), o => o.Progress, (o, v) => o with { Progress = v }),
