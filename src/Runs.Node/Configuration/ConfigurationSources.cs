@@ -28,13 +28,17 @@ internal sealed record ConfigurationSources(
 
         // A model of the user's replaces a built-in one as a whole: half of each would be neither.
         var models = ScriptedModels.Read(config);
-        var builtIn = ScriptedModels.Read(Config.Layer(Environment, BuiltInFile.Read(BuiltInFile.Models)));
-        return options with { Models = [.. models, .. builtIn.Where(model => models.All(own => own.Name != model.Name))] };
+        var builtIn = options.BuiltInModels ? ScriptedModels.Read(Config.Layer(Environment, BuiltInFile.Read(BuiltInFile.Models))) : [];
+        return options with
+        {
+            Models = [.. models, .. builtIn.Where(model => models.All(own => own.Name != model.Name))],
+            Providers = ModelProviders.Read(config, Environment),
+        };
     }
 
     private static void RefuseUnknownKeys(Config config)
     {
-        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys], "runs");
+        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys, .. ModelProviders.Keys], "runs");
         if (unknown.Count > 0)
             throw new UserError(UnknownKey.Code, string.Join('\n', unknown.Select(key => key.Message)));
     }

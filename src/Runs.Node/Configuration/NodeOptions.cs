@@ -5,6 +5,7 @@ using Runs.Journal.Sqlite;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
 using Runs.Steps.Models;
+using Runs.Steps.Models.Providers;
 using Runs.Steps.Processes;
 
 namespace Runs.Node.Configuration;
@@ -36,6 +37,12 @@ internal sealed record NodeOptions
     /// <summary>How often a run that another process executes is looked at. Default: 200 ms.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Whether the scripted models of models.conf are there. Default: true.</summary>
+    public bool BuiltInModels { get; init; } = true;
+
     /// <summary>The scripted models.</summary>
     public ImmutableArray<ScriptedModel> Models { get; init; } = [];
+
+    /// <summary>The providers of real models, keys included.</summary>
+    public ImmutableArray<ModelProviderOptions> Providers { get; init; } = [];
 }

@@ -68,6 +68,7 @@ internal static class NodeSettings
         Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),
         Process.Of("output-limit", Size, o => o.OutputLimit, (o, v) => o with { OutputLimit = v }),
         Process.Of("stderr-tail", Count, o => o.StderrTail, (o, v) => o with { StderrTail = v }),
+        Top.Of("models.built-in", Switch, o => o.BuiltInModels, (o, v) => o with { BuiltInModels = v }),
         Gate.Of("host", Name, o => o.Host, (o, v) => o with { Host = v }),
         Gate.Of("port", Port, o => o.Port, (o, v) => o with { Port = v }),
         Gate.Of("allowed-origins", Words, o => o.AllowedOrigins, (o, v) => o with { AllowedOrigins = v }),

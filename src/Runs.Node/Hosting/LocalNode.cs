@@ -7,6 +7,7 @@ using Runs.Node.Logging;
 using Runs.Runtime.Journal;
 using Runs.Steps.Artifacts;
 using Runs.Steps.Models;
+using Runs.Steps.Models.Providers;
 using Runs.Steps.Processes;
 
 namespace Runs.Node.Hosting;
@@ -160,8 +161,10 @@ internal sealed class LocalNode : IAsyncDisposable
         };
     }
 
-    private static ModelCatalog Models(NodeOptions options, DirectoryArtifactStore artifacts) => new(options.Models.Select(script =>
-        ScriptedChatModel.TryCreate(script, artifacts, TimeProvider.System, out var model, out var error) ? model : throw UserError.Of(error)));
+    private static ModelCatalog Models(NodeOptions options, DirectoryArtifactStore artifacts) => new(
+        options.Models.Select(script =>
+            ScriptedChatModel.TryCreate(script, artifacts, TimeProvider.System, out var model, out var error) ? model : throw UserError.Of(error)),
+        options.Providers.Select(provider => new ModelProvider(provider, artifacts, TimeProvider.System)));
 
     /// <summary>The verb alone: what follows it, such as an input, is nobody else's business.</summary>
     private static string WhatIDo() => Environment.GetCommandLineArgs() is [_, var verb, ..] && verb[0] != '-' ? $"runs {verb}" : "runs";

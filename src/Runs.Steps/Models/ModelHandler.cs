@@ -4,7 +4,7 @@ using Runs.Domain.Plans;
 
 namespace Runs.Steps.Models;
 
-/// <summary>Calls the model that the agent names. One that isn't configured fails for good, with code <c>model.unknown</c>.</summary>
+/// <summary>Calls the model that the agent names. One that isn't configured, or lacks its key, fails for good.</summary>
 public sealed class ModelHandler(IModelCatalog models) : IStepHandler
 {
     /// <inheritdoc/>
@@ -14,13 +14,10 @@ public sealed class ModelHandler(IModelCatalog models) : IStepHandler
     public ValueTask<AttemptOutcome> Execute(AttemptRequest request, IAttemptOutput output, AttemptStop stop)
     {
         if (request.Agent.Model is not { } name)
-            return Unknown($"Agent \"{request.Agent.Name}\" has no model.");
-        return models.Find(name) is { } model ? model.Reply(request, output, stop) : Unknown($"Model \"{name}\" is not configured.");
+            return Refuse(ModelCatalog.Unknown($"Agent \"{request.Agent.Name}\" has no model.", models));
+        return models.TryFind(name, out var model, out var error) ? model.Reply(request, output, stop) : Refuse(error);
     }
 
-    private ValueTask<AttemptOutcome> Unknown(string problem)
-    {
-        var message = $"{problem} Configured models: [{string.Join(", ", models.Names)}]. Name one of them, or add it to the configuration.";
-        return ValueTask.FromResult<AttemptOutcome>(new AttemptOutcome.Failed(new RunError("model.unknown", message)) { IsPermanent = true });
-    }
+    private static ValueTask<AttemptOutcome> Refuse(RunError error) =>
+        ValueTask.FromResult<AttemptOutcome>(new AttemptOutcome.Failed(error) { IsPermanent = true });
 }

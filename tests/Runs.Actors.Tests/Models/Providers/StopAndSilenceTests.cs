@@ -1,0 +1,117 @@
+using Runs.Actors.Attempts;
+using Runs.Steps.Models.Providers;
+
+namespace Runs.Actors.Tests.Models.Providers;
+
+public sealed class StopAndSilenceTests
+{
+    [Theory]
+    [InlineData(ModelApi.OpenAi, false)]
+    [InlineData(ModelApi.OpenAi, true)]
+    [InlineData(ModelApi.Anthropic, false)]
+    [InlineData(ModelApi.Anthropic, true)]
+    public async Task A_stop_in_the_middle_closes_the_connection(ModelApi api, bool isForced)
+    {
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenSilence(Wire.Text(api, "half")));
+        var reply = world.Reply();
+        await world.Output.UntilText("half");
+        await Stops(world, reply, isForced);
+    }
+
+    [Theory]
+    [InlineData(ModelApi.OpenAi)]
+    [InlineData(ModelApi.Anthropic)]
+    public async Task A_stop_before_the_answer_closes_the_connection(ModelApi api)
+    {
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenSilence());
+        var reply = world.Reply();
+        await world.Server.UntilAsked();
+        await Stops(world, reply, isForced: false);
+    }
+
+    [Fact]
+    public async Task A_stop_closes_the_connection_of_a_reply_that_never_pauses()
+    {
+        await using var world = await ProviderWorld.Start(ModelApi.OpenAi, async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Send(Wire.Text(ModelApi.OpenAi, "more "));
+        });
+        var reply = world.Reply();
+        await world.Output.UntilLength(500);
+        await Stops(world, reply, isForced: false);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_to_stop_already_sends_nothing()
+    {
+        await using var world = await ProviderWorld.Start(ModelApi.OpenAi, Answer.Events());
+        world.Stop.Request();
+        (await world.Reply()).ShouldBeOfType<AttemptOutcome.Stopped>();
+        world.Server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ModelApi.OpenAi)]
+    [InlineData(ModelApi.Anthropic)]
+    public async Task Silence_in_the_middle_ends_a_reply(ModelApi api)
+    {
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenSilence(Wire.Text(api, "half")));
+        var reply = world.Reply();
+        await world.Output.UntilText("half");
+        world.Time.Advance(world.Options.IdleTimeout);
+        await Stalls(world, reply);
+    }
+
+    [Theory]
+    [InlineData(ModelApi.OpenAi)]
+    [InlineData(ModelApi.Anthropic)]
+    public async Task Silence_before_the_answer_ends_it_too(ModelApi api)
+    {
+        await using var world = await ProviderWorld.Start(api, Answer.EventsThenSilence());
+        var reply = world.Reply();
+        await world.Server.UntilAsked();
+        world.Time.Advance(world.Options.IdleTimeout);
+        await Stalls(world, reply);
+    }
+
+    [Fact]
+    public async Task Each_piece_begins_the_time_anew()
+    {
+        using var next = new SemaphoreSlim(0);
+        await using var world = await ProviderWorld.Start(ModelApi.OpenAi, async context =>
+        {
+            foreach (var data in Wire.Whole(ModelApi.OpenAi, "b").Prepend(Wire.Text(ModelApi.OpenAi, "a")))
+            {
+                await context.Send(data);
+                if (data.Contains("\"a\"", StringComparison.Ordinal))
+                    await next.WaitAsync(context.RequestAborted);
+            }
+        });
+        var almost = world.Options.IdleTimeout - TimeSpan.FromSeconds(1);
+        var reply = world.Reply();
+        await world.Server.UntilAsked();
+        world.Time.Advance(almost);
+        await world.Output.UntilText("a");
+        world.Time.Advance(almost);
+        next.Release();
+        (await reply).ShouldBeOfType<AttemptOutcome.Succeeded>().Output.Inline.ShouldBe("ab");
+    }
+
+    private static async Task Stops(ProviderWorld world, Task<AttemptOutcome> reply, bool isForced)
+    {
+        if (isForced)
+            world.Stop.Force();
+        else
+            world.Stop.Request();
+        (await reply).ShouldBeOfType<AttemptOutcome.Stopped>();
+        await world.Server.UntilGone();
+    }
+
+    private static async Task Stalls(ProviderWorld world, Task<AttemptOutcome> reply)
+    {
+        var failure = (await reply).ShouldBeOfType<AttemptOutcome.Failed>();
+        (failure.Error.Code, failure.Class, failure.Error.Message).ShouldBe(("model.stalled", "transient", "Provider \"acme\" said nothing for 5m."));
+        await world.Server.UntilGone();
+    }
+}
