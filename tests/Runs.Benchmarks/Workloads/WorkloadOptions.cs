@@ -11,7 +11,7 @@ internal sealed record WorkloadOptions
 
     public int Concurrency { get; init; } = 64;
 
-    public int Warmup { get; init; } = 300;
+    public int Warmup { get; init; } = 1000;
 
     /// <summary>How many of the recovered runs are interrupted.</summary>
     public int Interrupted { get; init; } = 500;
