@@ -50,6 +50,22 @@ public sealed class RunVerbTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_run_that_goes_on_says_what_it_does_not_use()
+    {
+        Here.Write("ask.yaml", """
+            name: Ask
+            version: "1"
+            agents: { human: { type: user } }
+            flow: { name: Ask, type: sequential, steps: [{ agent: human }] }
+            """);
+        Here.Write("other.yaml", Strategies.Echo);
+        (await Here.Run("run", "ask.yaml", "--run-id", "r")).Exited(3);
+        var done = (await Here.Run("run", "other.yaml", "--run-id", "r", "--input", "new", "--answer", "yes")).Exited(0);
+        done.Out.ShouldBe("yes\n");
+        done.Error.ShouldContain("not used: other.yaml, --input.");
+    }
+
+    [Fact]
     public async Task Json_shows_every_event_once_and_in_order_and_ends_with_what_came_of_it()
     {
         Here.Write("echo.yaml", Strategies.Echo);

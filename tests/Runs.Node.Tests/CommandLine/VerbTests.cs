@@ -37,14 +37,19 @@ public sealed class VerbTests : WorkspaceTest
     {
         var gate = new Gate(Here);
         Here.Write("gate.yaml", Strategies.Gate1("safe"));
-        var run = Here.Start("run", "gate.yaml", "--run-id", "r");
+        var run = Here.Start("run", "gate.yaml", "--run-id", "r", "--input", "for-nobody-else");
         await gate.Arrived();
         var listed = await Here.Listed("r");
         ((string?)listed["status"], (string?)listed["state"], (string?)listed["strategy"]).ShouldBe(("running", "running", "Gate"));
         (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("▸ gated");
         (await Here.Events("r")).Count.ShouldBeGreaterThan(2);
         foreach (var verb in (string[][])[["stop", "r"], ["steer", "r", "x"], ["delete", "r"], ["run", "gate.yaml"], ["resume", "r"]])
-            (await Here.Run(verb)).Refused("data.in-use").Error.ShouldContain($"process {run.Id}");
+        {
+            var refused = (await Here.Run(verb)).Refused("data.in-use").Error;
+            refused.ShouldContain($"process {run.Id} (runs run)");
+            refused.ShouldNotContain("for-nobody-else");
+        }
+
         var watch = Here.Start("watch", "r");
         await watch.WaitForError("▸ gated");
         run.Signal(RunningProcess.Interrupt);

@@ -77,6 +77,15 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void Resuming_a_run_that_waits_for_nothing_but_a_time_notes_who_has_it_and_begins_nothing()
+    {
+        var run = Given.Steps("wait", "a").Started();
+        run.State.Live.ShouldBeEmpty();
+        run.When(new ResumeRun()).Then("run-resumed");
+        run.State.Timers.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Resuming_wants_a_run_that_was_started_and_has_not_ended()
     {
         Given.Steps("a").When(new ResumeRun()).ThenRefused(RunErrors.NotFound, "Run not found: r1");
