@@ -193,7 +193,14 @@ public sealed class RunSystem : IAsyncDisposable
         new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
 
     /// <summary>
-    /// What clients are told about a run: <see cref="Subscribe"/> as frames. Resume with the sequence number of the last frame.
+    /// Everything after a cursor, then what comes, live output in between: goes on in mid-sentence. Each update says where to go on
+    /// after it. Ends with the token.
+    /// </summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(after, cancellation);
+
+    /// <summary>
+    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence number of the last frame.
     /// </summary>
     public async IAsyncEnumerable<RunFrame> Frames(
         RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
