@@ -1,0 +1,42 @@
+using Newtonsoft.Json;
+using Runs.Domain;
+using Runs.Gateway.Frames;
+using Runs.Gateway.Rest.Schemas;
+
+namespace Runs.Gateway.Rest.Documents;
+
+/// <summary>Members that documents have. One without a value is left out.</summary>
+internal static class DocumentMembers
+{
+    /// <summary>The schema of what <see cref="Error"/> writes.</summary>
+    public static Schema ErrorSchema { get; } = new ObjectSchema(
+        SchemaMember.Required("code", new TextSchema()),
+        SchemaMember.Required("message", new TextSchema())) { Name = "RunError" };
+
+    public static void Time(this JsonWriter json, string name, DateTimeOffset? at) => json.Member(name, at is { } time ? Frame.Time(time) : null);
+
+    public static void Error(this JsonWriter json, string name, RunError? error)
+    {
+        if (error is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        json.Member("code", error.Code);
+        json.Member("message", error.Message);
+        json.WriteEndObject();
+    }
+
+    public static void Objects<T>(this JsonWriter json, string name, IEnumerable<T> items, Action<JsonWriter, T> writeMembers)
+    {
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            writeMembers(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
