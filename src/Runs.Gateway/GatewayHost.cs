@@ -37,9 +37,13 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Why a gateway can't be opened with these options; <see langword="null"/> when it can.</summary>
     public static RunError? Refuse(GatewayOptions options)
     {
-        return OriginRules.IsLoopback(options.Host)
+        if (OriginRules.IsLoopback(options.Host))
+            return null;
+        if (options.Tokens.Count == 0)
+            return new RunError("gateway.not-loopback", $"{options.Host} is no loopback address, and without tokens this gateway doesn't know its clients: set runs.gateway.tokens, or listen on 127.0.0.1 or ::1.");
+        return IPAddress.TryParse(options.Host, out _)
             ? null
-            : new RunError("gateway.not-loopback", $"{options.Host} is no loopback address, and this gateway doesn't know its clients: listen on 127.0.0.1 or ::1.");
+            : new RunError("gateway.address", $"{options.Host} is no IP address to listen on: give one of this machine's, or 0.0.0.0 or :: for all of them.");
     }
 
     /// <summary>Opens a gateway. It isn't the owner of the system.</summary>

@@ -9,6 +9,9 @@ internal sealed class ConnectionTable
 
     public int Count => _connections.Count;
 
+    /// <summary>How many an owner has; <see langword="null"/> for all.</summary>
+    public int CountOf(string? owner) => owner is null ? Count : _connections.Keys.Count(connection => connection.Runs.Caller.Owner == owner);
+
     public IReadOnlyCollection<ClientConnection> All => [.. _connections.Keys];
 
     public void Add(ClientConnection connection) => _connections.TryAdd(connection, 0);
