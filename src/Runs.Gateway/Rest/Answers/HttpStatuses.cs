@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Runs.Domain.Runs;
 using Runs.Domain.Strategies;
+using Runs.Gateway.Access;
 using Runs.Runtime;
 
 namespace Runs.Gateway.Rest.Answers;
@@ -18,6 +19,9 @@ internal static class HttpStatuses
     {
         ["run.id"] = StatusCodes.Status400BadRequest,
         [RestCodes.Invalid] = StatusCodes.Status400BadRequest,
+        [RestCodes.Origin] = StatusCodes.Status403Forbidden,
+        [AccessErrors.Forbidden] = StatusCodes.Status403Forbidden,
+        [AccessErrors.InlineProcess] = StatusCodes.Status403Forbidden,
         [RestCodes.NoSuchPath] = StatusCodes.Status404NotFound,
         [RestCodes.Method] = StatusCodes.Status405MethodNotAllowed,
         [RestCodes.TooLarge] = StatusCodes.Status413PayloadTooLarge,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Newtonsoft.Json;
 using Runs.Domain;
 using Runs.Gateway.Frames;
+using Runs.Gateway.Rest.Documents;
 using Runs.Gateway.Rest.Schemas;
 
 namespace Runs.Gateway.Rest.Answers;
@@ -55,6 +56,11 @@ internal sealed class Problem : IResult
     /// <summary>A refusal with what is wrong in detail.</summary>
     public static Problem Of(RunError error, IReadOnlyList<Issue> issues) => new(error, HttpStatuses.Of(error.Code), issues);
 
+    /// <summary>A refusal of a request that isn't HTTP as it should be.</summary>
+    public static Problem Of(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? Of(RestCodes.TooLarge, "The body is too large.")
+        : new(new RunError(RestCodes.Invalid, bad.Message), bad.StatusCode, []);
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -72,16 +78,10 @@ internal sealed class Problem : IResult
         json.Member("code", _error.Code);
         if (_issues.Count == 0)
             return;
-        json.WritePropertyName("errors");
-        json.WriteStartArray();
-        foreach (var issue in _issues)
+        json.Objects("errors", _issues, (own, issue) =>
         {
-            json.WriteStartObject();
-            json.Member("path", issue.Path);
-            json.Member("message", issue.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            own.Member("path", issue.Path);
+            own.Member("message", issue.Message);
+        });
     }
 }

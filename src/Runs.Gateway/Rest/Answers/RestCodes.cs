@@ -18,6 +18,9 @@ internal static class RestCodes
     /// <summary>The body isn't JSON by its content type.</summary>
     public const string MediaType = "request.media-type";
 
+    /// <summary>The page of the browser, or the name that was asked for, isn't let in.</summary>
+    public const string Origin = "request.origin";
+
     /// <summary>The run has no result.</summary>
     public const string NoResult = "run.no-result";
 

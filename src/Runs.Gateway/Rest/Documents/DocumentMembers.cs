@@ -19,10 +19,18 @@ internal static class DocumentMembers
     {
         if (error is null)
             return;
+        json.Object(name, own =>
+        {
+            own.Member("code", error.Code);
+            own.Member("message", error.Message);
+        });
+    }
+
+    public static void Object(this JsonWriter json, string name, Action<JsonWriter> writeMembers)
+    {
         json.WritePropertyName(name);
         json.WriteStartObject();
-        json.Member("code", error.Code);
-        json.Member("message", error.Message);
+        writeMembers(json);
         json.WriteEndObject();
     }
 

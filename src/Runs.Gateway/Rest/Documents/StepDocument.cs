@@ -27,8 +27,8 @@ internal static class StepDocument
     /// <summary>Writes the member <c>steps</c>, in the order of the plan.</summary>
     public static void WriteAll(JsonWriter json, RunState state)
     {
-        var steps = state.Current is null ? [] : state.Steps.Values.OrderBy(step => step.Node);
-        json.Objects("steps", steps, (own, step) => Write(own, state.Current!.Plan.Nodes[step.Node], step));
+        var steps = state.Current is { } segment ? state.Steps.Values.Select(step => (Node: segment.Plan.Nodes[step.Node], Step: step)) : [];
+        json.Objects("steps", steps.OrderBy(step => step.Node.Index), (own, step) => Write(own, step.Node, step.Step));
     }
 
     private static void Write(JsonWriter json, PlanNode node, StepState step)

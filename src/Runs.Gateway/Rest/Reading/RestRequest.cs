@@ -6,14 +6,14 @@ using Runs.Gateway.Access;
 namespace Runs.Gateway.Rest.Reading;
 
 /// <summary>A request that fits its operation.</summary>
-internal sealed class RestRequest(GatewayContext gateway, Caller caller, HttpContext http, JObject said, JObject body)
+internal sealed class RestRequest(GatewayContext gateway, CallerRuns runs, HttpContext http, JObject said, JObject body)
 {
     public GatewayContext Gateway { get; } = gateway;
 
-    public Caller Caller { get; } = caller;
-
     /// <summary>The runs that the caller may see and change.</summary>
-    public CallerRuns Runs { get; } = new(gateway.System, caller);
+    public CallerRuns Runs { get; } = runs;
+
+    public Caller Caller => Runs.Caller;
 
     public HttpContext Http { get; } = http;
 

@@ -12,7 +12,7 @@ internal static class RestRequestReader
 {
     /// <summary>The request, or why it is refused.</summary>
     /// <exception cref="BadHttpRequestException">It isn't HTTP as it should be, or the client is too slow.</exception>
-    public static async ValueTask<(RestRequest? Request, Problem? Problem)> Read(GatewayContext gateway, Caller caller, HttpContext http, Operation operation)
+    public static async ValueTask<(RestRequest? Request, Problem? Problem)> Read(GatewayContext gateway, CallerRuns runs, HttpContext http, Operation operation)
     {
         var issues = new Issues();
         var said = ReadParameters(http.Request, operation, issues);
@@ -21,7 +21,7 @@ internal static class RestRequestReader
         var (body, problem) = operation.Body is { } schema
             ? await JsonBodies.Read(http.Request, schema, operation.NeedsBody, gateway.Options.MaxMessage)
             : (new JObject(), null);
-        return problem is null ? (new RestRequest(gateway, caller, http, said, body!), null) : (null, problem);
+        return problem is null ? (new RestRequest(gateway, runs, http, said, body!), null) : (null, problem);
     }
 
     private static JObject ReadParameters(HttpRequest request, Operation operation, Issues issues)
