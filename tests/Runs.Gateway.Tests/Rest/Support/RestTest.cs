@@ -65,4 +65,15 @@ public abstract class RestTest : IAsyncLifetime
         await stream.Await(next => next.Name == "output", "live output");
         return id;
     }
+
+    /// <summary>Asks the server for something until what nobody announces has happened.</summary>
+    private protected async Task Until(Func<bool> holds, Func<string> missing)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!holds())
+        {
+            late.IsCancellationRequested.ShouldBeFalse(missing());
+            await Client.Get("runs?limit=1");
+        }
+    }
 }

@@ -10,4 +10,6 @@ internal sealed record SseEvent(string Id, string Name, JObject Data)
 
     /// <summary>The number of an event of the journal.</summary>
     public long Seq => (long)Data["seq"]!;
+
+    public override string ToString() => $"{Id} {Name} {Data}";
 }
