@@ -90,7 +90,7 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
 
         var caller = access.Caller;
-        var activeRuns = await ActiveRuns(new CallerRuns(gateway.System, caller), http.RequestAborted);
+        var activeRuns = await ActiveRuns(gateway.RunsOf(caller), http.RequestAborted);
         await Json(http, StatusCodes.Status200OK, json =>
         {
             json.Member("status", "ok");
