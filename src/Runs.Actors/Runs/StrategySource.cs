@@ -29,7 +29,7 @@ internal sealed class StrategySource(PrepareRequest request, Segment? last, stri
 
     private RunResult<LoadedStrategy> LoadFile(string? model)
     {
-        var file = request.Paths is { } paths ? paths.Resolve(path) : path;
+        var file = request.Paths is { } paths ? paths.Resolve(request.StrategyPath ?? path) : path;
         if (!file.IsOk)
             return IsOptional ? Planned(new LoadedStrategy(last!.Strategy, IsFrozen: true), model) : file.Error;
         var loaded = StrategyFileLoader.Load(file.Value);
