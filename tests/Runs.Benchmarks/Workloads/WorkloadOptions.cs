@@ -16,6 +16,12 @@ internal sealed record WorkloadOptions
     /// <summary>How many of the recovered runs are interrupted.</summary>
     public int Interrupted { get; init; } = 500;
 
+    /// <summary>How many clients the gateway has at a time.</summary>
+    public int Clients { get; init; } = 50;
+
+    /// <summary>How long the gateway is measured; 0 for a number of runs.</summary>
+    public int Seconds { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>For the recovering process: where the journal lies.</summary>
@@ -36,6 +42,8 @@ internal sealed record WorkloadOptions
                 "--concurrency" => options with { Concurrency = Number(args[++i]) },
                 "--warmup" => options with { Warmup = Number(args[++i]) },
                 "--interrupted" => options with { Interrupted = Number(args[++i]) },
+                "--clients" => options with { Clients = Number(args[++i]) },
+                "--seconds" => options with { Seconds = Number(args[++i]) },
                 var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
             };
         }
