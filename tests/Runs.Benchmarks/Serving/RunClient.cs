@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Runs.Benchmarks.Serving;
 
@@ -17,19 +16,13 @@ internal sealed class RunClient(FrameSocket socket, string strategyPath) : IDisp
     public async Task<RunTimes> Run(string run, CancellationToken cancellation)
     {
         var prepare = Stopwatch.GetTimestamp();
-        await Prepare(run, cancellation);
+        await socket.Send(ClientMessages.Prepare(run, strategyPath), cancellation);
+        await Await(FrameTypes.Prepared, run, cancellation);
         var start = Stopwatch.GetTimestamp();
-        await socket.Send($$"""{"type":"start_run","runId":"{{run}}","input":"go"}""", cancellation);
-        await Await(Types.Completed, run, cancellation);
+        await socket.Send(ClientMessages.Start(run), cancellation);
+        await Await(FrameTypes.Completed, run, cancellation);
         var end = Stopwatch.GetTimestamp();
         return new RunTimes(Stopwatch.GetElapsedTime(prepare, end).TotalMilliseconds, Stopwatch.GetElapsedTime(start, end).TotalMilliseconds);
-    }
-
-    /// <summary>Prepares a run.</summary>
-    public async Task Prepare(string run, CancellationToken cancellation)
-    {
-        await socket.Send($$"""{"type":"prepare_run","runId":"{{run}}","strategyPath":"{{strategyPath}}"}""", cancellation);
-        await Await(Types.Prepared, run, cancellation);
     }
 
     public void Dispose() => socket.Dispose();
@@ -42,25 +35,17 @@ internal sealed class RunClient(FrameSocket socket, string strategyPath) : IDisp
             {
                 Frames++;
                 Bytes += frame.Length;
-                if (frame.Span.StartsWith(wanted.Span))
+                if (FrameTypes.Is(frame, wanted))
                     return;
-                if (frame.Span.StartsWith(Types.Error.Span) || frame.Span.StartsWith(Types.Failed.Span))
-                    throw new InvalidOperationException($"Run {run} came to {Encoding.UTF8.GetString(frame.Span)}");
+                if (FrameTypes.IsError(frame))
+                    throw new InvalidOperationException($"Run {run} came to {FrameTypes.Text(frame)}");
             }
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{Encoding.UTF8.GetString(wanted.Span)} of run {run} didn't come.");
+            throw new TimeoutException($"{FrameTypes.Text(wanted)} of run {run} didn't come.");
         }
 
-        throw new InvalidOperationException($"The connection was closed ({socket.CloseCode}) before {Encoding.UTF8.GetString(wanted.Span)} of run {run} came.");
-    }
-
-    private static class Types
-    {
-        public static readonly ReadOnlyMemory<byte> Prepared = "{\"type\":\"run_prepared\""u8.ToArray();
-        public static readonly ReadOnlyMemory<byte> Completed = "{\"type\":\"strategy_completed\""u8.ToArray();
-        public static readonly ReadOnlyMemory<byte> Failed = "{\"type\":\"strategy_error\""u8.ToArray();
-        public static readonly ReadOnlyMemory<byte> Error = "{\"type\":\"error\""u8.ToArray();
+        throw new IOException($"The connection was closed ({socket.CloseCode}) before {FrameTypes.Text(wanted)} of run {run} came.");
     }
 }

@@ -35,13 +35,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public string JournalPath => Path.Combine(Root, "data", "journal.db");
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    /// <param name="config">Its configuration, in HOCON.</param>
-    /// <param name="settings">What else is set, such as <c>runs.gateway.max-clients=30000</c>.</param>
-    public static async Task<ServerProcess> Start(string config, params IEnumerable<string> settings)
+    public static async Task<ServerProcess> Start(ServerOptions options)
     {
         var root = Directory.CreateTempSubdirectory("runs-serve-").FullName;
         var file = Path.Combine(root, "bench.conf");
-        await File.WriteAllTextAsync(file, config);
+        await File.WriteAllTextAsync(file, options.Config);
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "runs"))
         {
             ArgumentList = { "serve", "--port", "0", "--data", Path.Combine(root, "data"), "--config", file },
@@ -49,12 +47,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var setting in settings)
+        foreach (var setting in options.Settings)
         {
             start.ArgumentList.Add("--set");
             start.ArgumentList.Add(setting);
         }
 
+        if (options.TellsHeap)
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(ServerProcess).Assembly.Location;
         var server = new ServerProcess(root, Process.Start(start)!);
         try
         {
@@ -86,6 +86,29 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             _process.Refresh();
             return _process.WorkingSet64;
         }
+    }
+
+    /// <summary>The most that its resident memory has been since <see cref="ForgetPeak"/>, in bytes.</summary>
+    public long PeakResident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>From now on the peak counts anew.</summary>
+    public void ForgetPeak() => File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/clear_refs"), "5");
+
+    /// <summary>Collects its garbage; returns the bytes that are left. Only with <see cref="ServerOptions.TellsHeap"/>.</summary>
+    public async Task<long> CollectedHeap()
+    {
+        using var late = new CancellationTokenSource(Deadline);
+        await _process.StandardInput.WriteLineAsync();
+        await _process.StandardInput.FlushAsync(late.Token);
+        var line = await _process.StandardOutput.ReadLineAsync(late.Token);
+        return long.Parse(line ?? throw new InvalidOperationException("The server has ended."), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Writes a strategy file; returns its path.</summary>

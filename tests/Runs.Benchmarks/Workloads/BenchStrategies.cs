@@ -17,11 +17,11 @@ internal static class BenchStrategies
     public static StrategyDefinition Parked() =>
         Read("""{"name":"parked","version":"1","agents":{"human":{"type":"user"},"bot":{"model":"mock/instant"}},"flow":{"name":"parked","type":"sequential","steps":[{"agent":"human"},{"agent":"bot"}]}}""");
 
-    /// <summary>The file of one instant agent, for a server.</summary>
-    public const string OneAgent =
-        """{"name":"one","version":"1","agents":{"bot":{"model":"bench/instant"}},"flow":{"name":"one","type":"sequential","steps":[{"agent":"bot"}]}}""";
+    /// <summary>The file of one agent, for a server.</summary>
+    public static string OneAgent(string model) =>
+        $$$"""{"name":"one","version":"1","agents":{"bot":{"model":"{{{model}}}"}},"flow":{"name":"one","type":"sequential","steps":[{"agent":"bot"}]}}""";
 
-    /// <summary>The configuration of its model, which replies with 300 bytes at once.</summary>
+    /// <summary>The configuration of a model that replies with 300 bytes at once.</summary>
     public static string InstantModel => $$"""runs.models.scripted { "bench/instant" { reply = "{{new string('x', 300)}}" } }""";
 
     private static StrategyDefinition Read(string json) => StrategyReader.Read(json, StrategyFormat.Json) is { IsOk: true } result
