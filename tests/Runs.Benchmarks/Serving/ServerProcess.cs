@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Runs.Benchmarks.Serving;
 
-/// <summary>A real server in a process of its own, on a directory of its own. It doesn't outlive this process.</summary>
+/// <summary>A real server in a process of its own, on a directory of its own. It ends with the measurement, also when that is interrupted.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
@@ -12,14 +12,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly EventHandler _kill;
+    private readonly PosixSignalRegistration[] _signals;
 
     private ServerProcess(string root, Process process)
     {
         Root = root;
         _process = process;
-        _kill = (_, _) => _process.Kill();
-        AppDomain.CurrentDomain.ProcessExit += _kill;
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Abandon))];
     }
 
     /// <summary>Where its files lie.</summary>
@@ -146,7 +145,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
         finally
         {
-            AppDomain.CurrentDomain.ProcessExit -= _kill;
+            foreach (var signal in _signals)
+                signal.Dispose();
             _process.Dispose();
             Directory.Delete(Root, recursive: true);
         }
@@ -164,6 +164,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         while (!(await http.GetAsync(new Uri("/ready", UriKind.Relative), late.Token)).IsSuccessStatusCode)
             await Task.Yield();
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"server {Id} at {Address}"));
+    }
+
+    /// <summary>Told to end in the middle of a measurement: that fails without its server, and tidies up on its way out.</summary>
+    private void Abandon(PosixSignalContext signal)
+    {
+        if (_process.HasExited)
+            return;
+        signal.Cancel = true;
+        _process.Kill();
     }
 
     [LibraryImport("libc")]

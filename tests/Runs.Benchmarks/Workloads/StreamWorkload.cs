@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Runs.Benchmarks.Serving;
@@ -45,7 +44,7 @@ internal sealed class StreamWorkload
 
         using var free = await Round(server, strategy, "free", 0);
         using var measured = await Round(server, strategy, "stalled", _options.Stalled);
-        double seconds = measured.Seconds;
+        var seconds = measured.Seconds;
         return new Dictionary<string, object>
         {
             ["workload"] = "stream",
@@ -60,6 +59,7 @@ internal sealed class StreamWorkload
             ["deltasPerSecond"] = Math.Round(_options.Deltas / seconds),
             ["deliveredPerSecond"] = Math.Round((double)_options.Deltas * measured.Readers.Count / seconds),
             ["framesPerSubscriber"] = Math.Round(measured.Readers.Average(reader => reader.LiveFrames)),
+            ["serverCpuUsPerFrame"] = Math.Round(free.ServerCpu.TotalMicroseconds / free.Readers.Sum(reader => reader.LiveFrames), 1),
             ["serverCpuMs"] = Math.Round(measured.ServerCpu.TotalMilliseconds),
             ["clientCpuMs"] = Math.Round(measured.ClientCpu.TotalMilliseconds),
             ["allReadBeforeMb"] = free.ResidentBefore / Megabyte,
