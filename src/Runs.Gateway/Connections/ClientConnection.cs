@@ -23,7 +23,7 @@ internal sealed class ClientConnection : IConnection, IDisposable
     public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket)
     {
         _gateway = gateway;
-        Runs = new CallerRuns(gateway.System, caller);
+        Runs = gateway.RunsOf(caller);
         _host = host;
         _socket = socket;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
