@@ -105,6 +105,8 @@ public sealed class GatewayHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
+            // Whoever reads a body bounds it.
+            kestrel.Limits.MaxRequestBodySize = null;
             var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
             kestrel.Listen(address, options.Port, listen =>
             {

@@ -26,6 +26,7 @@ internal static class HttpStatuses
         [RestCodes.Method] = StatusCodes.Status405MethodNotAllowed,
         [RestCodes.TooLarge] = StatusCodes.Status413PayloadTooLarge,
         [RestCodes.MediaType] = StatusCodes.Status415UnsupportedMediaType,
+        [RestCodes.Range] = StatusCodes.Status416RangeNotSatisfiable,
 
         [RunErrors.NotFound] = StatusCodes.Status404NotFound,
         [RestCodes.NoResult] = StatusCodes.Status404NotFound,

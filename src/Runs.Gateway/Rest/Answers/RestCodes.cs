@@ -18,6 +18,9 @@ internal static class RestCodes
     /// <summary>The body isn't JSON by its content type.</summary>
     public const string MediaType = "request.media-type";
 
+    /// <summary>There are no such bytes.</summary>
+    public const string Range = "request.range";
+
     /// <summary>The page of the browser, or the name that was asked for, isn't let in.</summary>
     public const string Origin = "request.origin";
 
