@@ -28,7 +28,7 @@ internal sealed class ClientConnection : IConnection, IDisposable
         _socket = socket;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
-        Subscriptions = new SubscriptionSet(gateway, Outbox, Abort);
+        Subscriptions = new SubscriptionSet(gateway, Runs, Outbox, Abort);
     }
 
     /// <summary>The runs that it may see and change.</summary>
