@@ -18,7 +18,7 @@ internal static class HttpStatuses
     private static readonly FrozenDictionary<string, int> ByCode = new Dictionary<string, int>
     {
         ["run.id"] = StatusCodes.Status400BadRequest,
-        ["path.refused"] = StatusCodes.Status400BadRequest,
+        [RunErrors.PathRefused] = StatusCodes.Status400BadRequest,
         [RestCodes.Invalid] = StatusCodes.Status400BadRequest,
         [RestCodes.Origin] = StatusCodes.Status403Forbidden,
         [AccessErrors.Forbidden] = StatusCodes.Status403Forbidden,
