@@ -37,7 +37,7 @@ public readonly record struct StepId(string Value) : IComparable<StepId>
     public bool IsCompaction => Value.EndsWith(CompactionSuffix, StringComparison.Ordinal);
 
     /// <summary>The number of a tool call in its reply, from 1.</summary>
-    internal int CallNumber => int.Parse(Value.AsSpan(Value.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
+    public int CallNumber => int.Parse(Value.AsSpan(Value.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public int CompareTo(StepId other) => string.CompareOrdinal(Value, other.Value);
