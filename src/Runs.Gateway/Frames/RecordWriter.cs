@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Runs.Domain.Runs.Tools;
 
 namespace Runs.Gateway.Frames;
@@ -61,7 +62,8 @@ internal static class RecordWriter
         foreach (var call in round.Round.Calls)
         {
             Begin("tool-call", call, json);
-            json.Member("args", call.Args);
+            json.WritePropertyName("input");
+            Input(call.Args, json);
             json.WriteEndObject();
         }
 
@@ -79,14 +81,37 @@ internal static class RecordWriter
         {
             var error = round.Round.Results[i]!.Error;
             Begin("tool-result", round.Round.Calls[i], json);
-            json.Member("output", round.Outputs[i]);
-            json.Member("status", error is null ? "completed" : "error");
-            json.Member("error", error);
+            json.WritePropertyName("output");
+            json.WriteStartObject();
+            json.Member("type", error is null ? "text" : "error-text");
+            json.Member("value", error ?? round.Outputs[i]);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Arguments as what they are, or as their text where a model wrote no JSON.</summary>
+    private static void Input(string args, JsonWriter json)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(args)) { MaxDepth = 64, DateParseHandling = DateParseHandling.None };
+            var input = JToken.ReadFrom(reader);
+            if (!reader.Read())
+            {
+                input.WriteTo(json);
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Their text, then.
+        }
+
+        json.WriteValue(args);
     }
 
     private static void Begin(string type, ToolCall call, JsonWriter json)
