@@ -46,7 +46,7 @@ public static class RunErrors
     public const string AttemptTimeout = "attempt.timeout";
 
     /// <summary>An agent called its model as often as its <c>maxSteps</c> allows, and the last reply called tools again.</summary>
-    public const string MaxSteps = "agent.max-steps";
+    public const string MaxSteps = "step.max-steps";
 
     /// <summary>A model's reply calls more tools than can be made of one.</summary>
     public const string TooManyCalls = "model.too-many-calls";
