@@ -21,8 +21,7 @@ internal static class AttemptRequests
         };
         return spec.History.Count == 0 && spec.Rounds.Count == 0 ? request : await WithChat(request, spec, artifacts, cancellation);
 
-        ValueTask<string> Text(Content content) =>
-            content.Inline is { } inline ? new(inline) : ArtifactText.Load(artifacts, spec.Key.Run, content, cancellation);
+        ValueTask<string> Text(Content content) => AttemptRequests.Text(content, spec, artifacts, cancellation);
 
         async ValueTask<IReadOnlyList<string>> Args()
         {
@@ -37,11 +36,14 @@ internal static class AttemptRequests
     private static async ValueTask<AttemptRequest> WithChat(
         AttemptRequest request, AttemptSpec spec, IArtifactStore artifacts, CancellationToken cancellation)
     {
-        var chat = new ChatMessages(content => ArtifactText.Load(artifacts, spec.Key.Run, content, cancellation));
+        var chat = new ChatMessages(content => Text(content, spec, artifacts, cancellation));
         return request with
         {
             History = await chat.Of(spec.History, withTools: spec.Tools.Count > 0),
             Exchange = await chat.Of(spec.Rounds),
         };
     }
+
+    private static ValueTask<string> Text(Content content, AttemptSpec spec, IArtifactStore artifacts, CancellationToken cancellation) =>
+        content.Inline is { } inline ? new(inline) : ArtifactText.Load(artifacts, spec.Key.Run, content, cancellation);
 }

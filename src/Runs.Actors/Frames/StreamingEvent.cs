@@ -12,7 +12,7 @@ public abstract record StreamingEvent
     /// <summary>The event's name on the wire.</summary>
     public abstract string Type { get; }
 
-    /// <summary>A model is called. What an earlier attempt of the step has shown doesn't count any more.</summary>
+    /// <summary>A model is called. What was shown since the one before it doesn't count any more, unless a tool call was among it.</summary>
     public sealed record StepStart : StreamingEvent
     {
         /// <inheritdoc/>

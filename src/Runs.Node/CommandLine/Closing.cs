@@ -1,5 +1,5 @@
-using Runs.Node.Hosting;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.CommandLine;

@@ -1,7 +1,7 @@
 using Runs.Actors;
-using Runs.Node.Hosting;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Runs.Actors;
-using Runs.Node.Hosting;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;

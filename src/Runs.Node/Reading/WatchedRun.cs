@@ -1,9 +1,9 @@
 using Runs.Actors;
 using Runs.Actors.Subscriptions;
-using Runs.Node.Hosting;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;

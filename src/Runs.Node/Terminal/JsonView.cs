@@ -1,7 +1,7 @@
 using Runs.Actors;
 using Runs.Actors.Subscriptions;
-using Runs.Node.Hosting;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 
 namespace Runs.Node.Terminal;
 

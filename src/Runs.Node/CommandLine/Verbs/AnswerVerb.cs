@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Runs.Actors;
 using Runs.Actors.Runs;
-using Runs.Node.Hosting;
 using Runs.Domain;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 
 namespace Runs.Node.CommandLine.Verbs;
 
