@@ -31,5 +31,5 @@ internal static class StateDump
 
     private static string Loop(AgentLoop? loop) => loop is null
         ? ""
-        : $"{loop.IsCompactionOver} {loop.AttemptsBefore} {string.Join(' ', loop.Rounds.SelectMany(round => round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}={result?.Output}/{result?.Error}")))}";
+        : $"{loop.AttemptsBefore} {string.Join(' ', loop.Rounds.SelectMany(round => round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}={result?.Output}/{result?.Error}")))}";
 }

@@ -8,7 +8,7 @@ namespace Runs.Domain.Runs.Progress;
 /// <summary>The loop of a model's step, folded: a summary of old records perhaps, then calls of the model until one calls no tools.</summary>
 internal static class Loops
 {
-    /// <summary>What the next attempt of a model's step attempts.</summary>
+    /// <summary>What the next attempt of a model's step attempts. A step without a loop is before its first call, or in it.</summary>
     public static StepId NextUnit(RunState state, StepState step) => step.Loop switch
     {
         null => Compactions.AreDue(state, step) ? step.Id.Compaction() : step.Id.ModelCall(1),
@@ -47,7 +47,7 @@ internal static class Loops
     public static RunState AfterCompaction(RunState state, StepId id)
     {
         var step = state.Steps[id];
-        return GoOn(state, step with { Loop = AgentLoop.Begin with { IsCompactionOver = true } });
+        return GoOn(state, step with { Loop = AgentLoop.Begin });
     }
 
     /// <summary>The next call is on the agenda. Its attempts are counted anew.</summary>

@@ -43,7 +43,7 @@ internal static class StateText
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
         + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "")
-        + (step.Loop is { } loop ? $"loop={loop.IsCompactionOver},{loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
+        + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
 
     private static string Record(ConversationRecord record) =>
         $"{record.Id} {record.AgentName} {At(record.CreatedAt)} {Text(record.Message)} -> {Text(record.Text)} usage={UsageOf(record.Usage)} {record.FinishReason}"
