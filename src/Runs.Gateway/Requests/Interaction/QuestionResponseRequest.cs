@@ -12,7 +12,7 @@ internal sealed class QuestionResponseRequest() : RequestKind(
 {
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
-        var result = await gateway.System.AnswerQuestion(request.Run!.Value, request.Required("questionRequestId"), request.Required("response"));
+        var result = await client.Runs.AnswerQuestion(request.Run!.Value, request.Required("questionRequestId"), request.Required("response"));
         if (!result.IsOk)
             client.Refuse(request, ErrorCodes.NoPendingQuestion, result.Error.Message);
     }
