@@ -56,6 +56,10 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
     public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
         Ask(run, new AnswerInput(agentName, text), commandId);
 
+    /// <summary>Answers a question of a model.</summary>
+    public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>
+        Ask(run, new AnswerQuestion(questionRequestId, response), commandId);
+
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) => Ask(run, new SteerRun(text), commandId);
 

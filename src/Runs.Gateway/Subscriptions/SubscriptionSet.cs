@@ -69,6 +69,21 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
                 AgentName = input.AgentName,
             }));
         }
+
+        foreach (var question in state.Questions.Values.OrderBy(question => question.Unit))
+        {
+            outbox.Post(RunFrameWriter.Write(new RequestQuestion
+            {
+                Run = subscription.Run,
+                Seq = subscription.LastSeq,
+                At = now,
+                Step = question.Step,
+                ParentStep = state.Steps[question.Step].Parent,
+                RequestId = question.RequestId,
+                AgentName = question.AgentName,
+                Question = question.Question,
+            }));
+        }
     }
 
     /// <summary>Doesn't follow a run any more.</summary>

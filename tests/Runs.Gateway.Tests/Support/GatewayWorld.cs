@@ -94,6 +94,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         Model(new ScriptedModel { Name = "mock/echo", Reply = "<{{input}}>", Usage = new(2, 3) }),
         Model(new ScriptedModel { Name = "mock/ten", Deltas = ["a", "b"], Repeat = 5 }),
         Model(new ScriptedModel { Name = "mock/thinks", Thinking = "hm", Reply = "so" }),
+        Model(new ScriptedModel { Name = "mock/asks", Calls = ["ask_question {\"question\":\"Which?\"}\nread_mind now"], Reply = "so be it" }),
         Model(new ScriptedModel { Name = "mock/broken", Error = "boom" }),
         Model(new ScriptedModel { Name = "mock/large", Deltas = [new string('x', 10_000)], Repeat = 100 }),
     ];

@@ -39,7 +39,7 @@ internal static class HttpStatuses
         [RunErrors.Terminal] = StatusCodes.Status409Conflict,
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
-        [RestCodes.NoPendingQuestion] = StatusCodes.Status409Conflict,
+        [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
 

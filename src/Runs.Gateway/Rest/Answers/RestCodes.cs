@@ -27,9 +27,6 @@ internal static class RestCodes
     /// <summary>The run has no result.</summary>
     public const string NoResult = "run.no-result";
 
-    /// <summary>Nobody waits for that response.</summary>
-    public const string NoPendingQuestion = "run.no-pending-question";
-
     /// <summary>The run refers to no such artifact.</summary>
     public const string NoArtifact = "run.no-artifact";
 
