@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Runs.Actors;
 using Runs.Domain;
+using Runs.Gateway.Connections;
 using Runs.Gateway.Http;
+using Runs.Gateway.Rest;
 
 namespace Runs.Gateway;
 
@@ -32,7 +34,7 @@ public sealed class GatewayHost : IAsyncDisposable
     public int ConnectedClients => _gateway.Connections.Count;
 
     /// <summary>The most bytes that have ever waited to be sent to one of the clients that are connected now.</summary>
-    public long PeakOutboxBytes => _gateway.Connections.All.Select(connection => connection.Outbox.Peak).DefaultIfEmpty().Max();
+    public long PeakOutboxBytes => _gateway.Connections.All.OfType<ClientConnection>().Select(connection => connection.Outbox.Peak).DefaultIfEmpty().Max();
 
     /// <summary>Why a gateway can't be opened with these options; <see langword="null"/> when it can.</summary>
     public static RunError? Refuse(GatewayOptions options)
@@ -64,6 +66,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
         var web = Build(options);
         web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
+        new RestApi(gateway).Map(web);
         web.Run(new HttpEndpoints(gateway).Answer);
         try
         {
@@ -97,10 +100,13 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
+            // Whoever reads a body bounds it.
+            kestrel.Limits.MaxRequestBodySize = null;
             var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
             kestrel.Listen(address, options.Port, listen =>
             {

@@ -5,6 +5,7 @@ using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
 
 namespace Runs.Gateway.Access;
@@ -42,7 +43,8 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
         Ask(run, new ContinueRun(input, requestId), commandId);
 
     /// <summary>Asks a run to stop.</summary>
-    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null) => Ask(run, new StopRun(), commandId);
+    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null, string? reason = null) =>
+        Ask(run, new StopRun(reason ?? StopRun.ByClient), commandId);
 
     /// <summary>Ends a run at once.</summary>
     public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => Ask(run, new KillRun(), commandId);
@@ -78,14 +80,32 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
         return query.Owner is { } owner && owner != scope ? [] : await system.List(query with { Owner = scope }, cancellation);
     }
 
-    /// <summary>What happens to a run, as <see cref="RunSystem.Subscribe"/> tells it, as far as it is the caller's.</summary>
+    /// <summary>What happens to a run, as <see cref="RunSystem.Subscribe(RunId, long, CancellationToken)"/> tells it, as far as it is the caller's.</summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
         OwnedUpdates.Of(system.Subscribe(run, afterSeq, cancellation), Caller.Scope, cancellation);
+
+    /// <summary>What happens to a run after a cursor, as far as it is the caller's.</summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        OwnedUpdates.Of(system.Subscribe(run, after, cancellation), Caller.Scope, cancellation);
+
+    /// <summary>A page of a run's history. That of a run that the caller may not see, any more either, is empty.</summary>
+    public async ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default)
+    {
+        var page = await system.Events(run, afterSeq, limit, cancellation);
+        // The run may be another's by now: whose it was when the page was read is sure only when it still is.
+        return await Describe(run) is { IsOk: true, Value.State.Status: not RunStatus.None } ? page : new EventPage([], 0);
+    }
+
+    /// <summary>Opens an artifact that a run of the caller refers to.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
+        system.OpenArtifact(run, artifactId, cancellation);
 
     /// <summary>The whole text of a content of a run that the caller was shown.</summary>
     public ValueTask<string> Text(RunId run, Content content, CancellationToken cancellation = default) => system.Text(run, content, cancellation);
 
-    private RunError? Refuse(Role needed) => Caller.Has(needed)
+    /// <summary>Why the caller may not do what takes a role; null when it may.</summary>
+    public RunError? Refuse(Role needed) => Caller.Has(needed)
         ? null
         : new RunError(AccessErrors.Forbidden, $"This takes the role {Words.Of(needed)}, and your token has the role {Words.Of(Caller.Role)}.");
 

@@ -10,7 +10,7 @@ using Runs.Gateway.Subscriptions;
 namespace Runs.Gateway.Connections;
 
 /// <summary>One client: its requests, in the order in which they came, and the runs that it follows.</summary>
-internal sealed class ClientConnection : IDisposable
+internal sealed class ClientConnection : IConnection, IDisposable
 {
     private readonly GatewayContext _gateway;
     private readonly WebSocket _socket;
@@ -33,6 +33,9 @@ internal sealed class ClientConnection : IDisposable
 
     /// <summary>The runs that it may see and change.</summary>
     public CallerRuns Runs { get; }
+
+    /// <inheritdoc/>
+    public Caller Caller => Runs.Caller;
 
     /// <summary>What waits to be sent.</summary>
     public Outbox Outbox { get; }
@@ -63,7 +66,7 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>Tells the client everything that is stored of its runs, then closes.</summary>
+    /// <inheritdoc/>
     public async Task Close()
     {
         using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
