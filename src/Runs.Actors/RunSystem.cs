@@ -111,7 +111,7 @@ public sealed class RunSystem : IAsyncDisposable
             loaded = result.Value;
         }
 
-var reply = await Ask(run, new PrepareRun(loaded?.Preparation) { OnlyOwner = request.OnlyOwner }, request.CommandId);
+        var reply = await Ask(run, new PrepareRun(loaded?.Preparation) { OnlyOwner = request.OnlyOwner }, request.CommandId);
         return reply.IsOk
             ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
             : reply.Error;

@@ -11,7 +11,8 @@ internal static class DocumentMembers
     /// <summary>The schema of what <see cref="Error"/> writes.</summary>
     public static Schema ErrorSchema { get; } = new ObjectSchema(
         SchemaMember.Required("code", new TextSchema()),
-        SchemaMember.Required("message", new TextSchema())) { Name = "RunError" };
+        SchemaMember.Required("message", new TextSchema()))
+    { Name = "RunError" };
 
     public static void Time(this JsonWriter json, string name, DateTimeOffset? at) => json.Member(name, at is { } time ? Frame.Time(time) : null);
 

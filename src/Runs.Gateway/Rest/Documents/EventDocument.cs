@@ -15,7 +15,8 @@ internal static class EventDocument
     public static Schema Schema { get; } = new ObjectSchema(
         SchemaMember.Required("seq", new NumberSchema { Description = "Its sequence number in the run." }),
         SchemaMember.Required("at", TextSchema.Time("When it was decided.")),
-        SchemaMember.Required("event", new MapSchema { Description = "The event: its type, then what docs/events.md says." })) { Name = "Event" };
+        SchemaMember.Required("event", new MapSchema { Description = "The event: its type, then what docs/events.md says." }))
+    { Name = "Event" };
 
     /// <summary>Writes the members.</summary>
     public static void WriteMembers(JsonWriter json, long seq, DateTimeOffset at, RunEvent raised)

@@ -11,20 +11,23 @@ internal static class RunDocument
 {
     private static readonly Schema Usage = new ObjectSchema(
         SchemaMember.Required("promptTokens", new NumberSchema()),
-        SchemaMember.Required("completionTokens", new NumberSchema())) { Name = "Usage" };
+        SchemaMember.Required("completionTokens", new NumberSchema()))
+    { Name = "Usage" };
 
     private static readonly Schema Input = new ObjectSchema(
         SchemaMember.Required("agentName", new TextSchema { Description = "The agent, which an answer names." }),
         SchemaMember.Required("message", new TextSchema { Description = "What the person is told." }),
         SchemaMember.Required("stepId", new TextSchema()),
-        SchemaMember.Required("since", TextSchema.Time("Since when."))) { Name = "Input", Description = "A step that waits for a person." };
+        SchemaMember.Required("since", TextSchema.Time("Since when.")))
+    { Name = "Input", Description = "A step that waits for a person." };
 
     private static readonly Schema Question = new ObjectSchema(
         SchemaMember.Required("questionId", new TextSchema()),
         SchemaMember.Required("agentName", new TextSchema()),
         SchemaMember.Required("question", new TextSchema()),
         SchemaMember.Required("stepId", new TextSchema()),
-        SchemaMember.Required("since", TextSchema.Time("Since when."))) { Name = "Question", Description = "A question of an agent that waits for a response." };
+        SchemaMember.Required("since", TextSchema.Time("Since when.")))
+    { Name = "Question", Description = "A question of an agent that waits for a response." };
 
     /// <summary>Its schema.</summary>
     public static Schema Schema { get; } = new ObjectSchema(

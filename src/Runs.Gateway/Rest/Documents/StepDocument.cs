@@ -22,7 +22,8 @@ internal static class StepDocument
         SchemaMember.Optional("endedAt", TextSchema.Time("When it ended.")),
         SchemaMember.Optional("until", TextSchema.Time("Until when it waits.")),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
-        SchemaMember.Optional("output", new TextSchema { Description = "Its result; of a large one the beginning and the end." })) { Name = "Step" };
+        SchemaMember.Optional("output", new TextSchema { Description = "Its result; of a large one the beginning and the end." }))
+    { Name = "Step" };
 
     /// <summary>Writes the member <c>steps</c>, in the order of the plan.</summary>
     public static void WriteAll(JsonWriter json, RunState state)

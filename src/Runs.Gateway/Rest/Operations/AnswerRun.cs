@@ -17,7 +17,8 @@ internal sealed class AnswerRun() : RunOperation("answerRun", HttpMethods.Post, 
         SchemaMember.Optional("agentName", TextSchema.NotEmpty("The agent that waits.")),
         SchemaMember.Optional("text", new TextSchema { Description = "The answer; may be empty." }),
         SchemaMember.Optional("questionId", TextSchema.NotEmpty("The question.")),
-        SchemaMember.Optional("response", new TextSchema { Description = "The response; may be empty." })) { IsClosed = true };
+        SchemaMember.Optional("response", new TextSchema { Description = "The response; may be empty." }))
+    { IsClosed = true };
 
     public override IReadOnlyList<Answer> Answers => [Answer.Json(StatusCodes.Status200OK, "The run as it is now.", RunDocument.Schema)];
 

@@ -15,7 +15,8 @@ internal sealed class ListArtifacts() : RunOperation("listArtifacts", HttpMethod
     private static readonly Schema Artifact = new ObjectSchema(
         SchemaMember.Required("id", new TextSchema()),
         SchemaMember.Required("step", new TextSchema { Description = "The step that made it." }),
-        SchemaMember.Required("length", new NumberSchema { Description = "Its bytes." })) { Name = "Artifact" };
+        SchemaMember.Required("length", new NumberSchema { Description = "Its bytes." }))
+    { Name = "Artifact" };
 
     public override string Summary => "The texts over 32 KiB in the result, the steps of the last execution and the conversation of a run.";
 
