@@ -1,3 +1,4 @@
+using Runs.Actors.Strategies;
 using Runs.Domain.Identity;
 using Runs.Domain.Strategies;
 
@@ -24,8 +25,16 @@ public sealed record PrepareRequest
     /// <summary>A manifest, kept with the run.</summary>
     public string? ManifestPath { get; init; }
 
+    /// <summary>Where the paths of this request may lead. Default: anywhere, for one who has the machine to themselves.</summary>
+    public ClientPaths? Paths { get; init; }
+
     /// <summary>Whose run it is. Default: <c>local</c>.</summary>
     public string Owner { get; init; } = "local";
+
+    /// <summary>
+    /// Whose run it must be if there is one: another's is refused with <c>run.not-found</c>, and nothing is told of it. Default: anybody's.
+    /// </summary>
+    public string? OnlyOwner { get; init; }
 
     /// <summary>The id that makes a repeated request the same request. Default: a new one.</summary>
     public string? CommandId { get; init; }

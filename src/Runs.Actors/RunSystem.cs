@@ -59,6 +59,9 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>How many runs have a live cell.</summary>
     public int LiveCells => _node.LiveCells;
 
+    /// <summary>Whether anybody on this node subscribes to a run.</summary>
+    public bool IsWatched(RunId run) => _node.Tail.IsWatched(RunEntity.Of(run));
+
     /// <summary>How many attempts are under way.</summary>
     public int LiveAttempts => _attempts.Count;
 
@@ -93,11 +96,14 @@ public sealed class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? RunId.Parse(_options.NewId());
-        var known = await Describe(run);
+        var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
         LoadedPreparation? loaded = null;
-        if (known.Value.State is { Pending: null } state && !state.Status.IsActive())
+        var state = known.Value.State;
+        // What was prepared by this very command stays so, whatever has become of its file.
+        var isRepeated = request.CommandId is { } id && state.Commands.Contains(id);
+        if (state.Pending is null && !state.Status.IsActive() && !isRepeated)
         {
             var result = RunPreparations.Load(request, state, _options);
             if (!result.IsOk)
@@ -105,8 +111,10 @@ public sealed class RunSystem : IAsyncDisposable
             loaded = result.Value;
         }
 
-        var reply = await Ask(run, new PrepareRun(loaded?.Preparation), request.CommandId);
-        return reply.IsOk ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) : reply.Error;
+        var reply = await Ask(run, new PrepareRun(loaded?.Preparation) { OnlyOwner = request.OnlyOwner }, request.CommandId);
+        return reply.IsOk
+            ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
+            : reply.Error;
     }
 
     /// <summary>Starts a prepared run.</summary>
@@ -131,6 +139,10 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
         Ask(run, new AnswerInput(agentName, text), commandId);
 
+    /// <summary>Answers a question of a model, by the id of its request.</summary>
+    public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>
+        Ask(run, new AnswerQuestion(questionRequestId, response), commandId);
+
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);
@@ -139,21 +151,34 @@ public sealed class RunSystem : IAsyncDisposable
     /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its
     /// report must not reach another run of the same id.
     /// </summary>
-    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null)
+    /// <param name="run">The run.</param>
+    /// <param name="commandId">The id that makes a repeated request the same request.</param>
+    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
+    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
     {
-        var known = await Describe(run);
+        var known = await Describe(run, onlyOwner);
         if (!known.IsOk)
             return known.Error;
-        if (!known.Value.State.Status.IsActive() && !await _attempts.Leaves(run, _options.ShutdownGrace))
+        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.ShutdownGrace))
             return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
-        var reply = await Ask(run, new EraseRun(), commandId);
+        var reply = await Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId);
         if (reply.IsOk)
             await _artifacts.DeleteAll(run, CancellationToken.None);
         return reply;
     }
 
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
-    public ValueTask<RunResult<RunReply>> Describe(RunId run) => Send(run, DescribeRun.Instance, null, isInternal: false);
+    /// <param name="run">The run.</param>
+    /// <param name="onlyOwner">Whose run it must be; another's is shown as one that doesn't exist. <see langword="null"/> for anybody's.</param>
+    public ValueTask<RunResult<RunReply>> Describe(RunId run, string? onlyOwner = null) =>
+        Send(run, onlyOwner is null ? DescribeRun.OfAnyone : new DescribeRun(onlyOwner), null, isInternal: false);
+
+    /// <summary>Gives a run a command of a client, such as <see cref="StartRun"/>. The methods above do so for the commonest.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
+    public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
+        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
     /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -188,7 +213,14 @@ public sealed class RunSystem : IAsyncDisposable
         new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
 
     /// <summary>
-    /// What clients are told about a run: <see cref="Subscribe"/> as frames. Resume with the sequence number of the last frame.
+    /// Everything after a cursor, then what comes, live output in between: goes on in mid-sentence. Each update says where to go on
+    /// after it. Ends with the token.
+    /// </summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(after, cancellation);
+
+    /// <summary>
+    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence number of the last frame.
     /// </summary>
     public async IAsyncEnumerable<RunFrame> Frames(
         RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -205,6 +237,19 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>
         ArtifactText.Load(_artifacts, run, content, cancellation);
 
+    /// <summary>The events of a run after <paramref name="afterSeq"/>, in order, and where the run ends now.</summary>
+    /// <param name="run">The run. One without events gives an empty page.</param>
+    /// <param name="afterSeq">The last sequence number that the caller has.</param>
+    /// <param name="limit">At most so many; fewer when they are large, but at least one where there is one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default) =>
+        EventPages.Read(_journal, run, afterSeq, limit, cancellation);
+
+    /// <summary>Opens an artifact of a run for reading. What it holds never changes.</summary>
+    /// <exception cref="FileNotFoundException">The run has no such artifact.</exception>
+    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
+        _artifacts.Open(run, artifactId, cancellation);
+
     /// <summary>
     /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
     /// calls wait for the first.
@@ -220,9 +265,6 @@ public sealed class RunSystem : IAsyncDisposable
         await _node.Stop();
         _laneThread?.Dispose();
     }
-
-    private ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId) =>
-        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {

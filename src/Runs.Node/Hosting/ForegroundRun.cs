@@ -42,36 +42,34 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
 
     /// <summary>Whether nothing happens any more until a person says something.</summary>
     public static bool Rests(RunState state) =>
-        !state.Inputs.IsEmpty && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
 
     private async Task<RunOutcome?> Judge(RunState state)
     {
         _state = state;
         if (RunOutcome.OfResting(state) is { } outcome)
             return outcome;
-        if (_asked is { } asked && state.Inputs.Values.All(input => input.Step != asked))
+        var open = AwaitedAnswer.In(state);
+        if (_asked is { } asked && open.All(other => other.Unit != asked))
             Withdraw();
-        if (state.IsUnwinding || state.Inputs.IsEmpty)
+        if (state.IsUnwinding || open.Count == 0)
             return null;
         if (answers.TryNext(out var answer))
-            await Answer(First(state), answer);
+            await Answer(open[0], answer);
         else if (answers.HasPerson)
-            Ask(First(state));
+            Ask(open[0]);
         else if (Rests(state))
             return new RunOutcome(RunOutcomeKind.Waiting, state, ExitCodes.Waiting);
         return null;
     }
 
-    /// <summary>The question that has been open for longest.</summary>
-    private static OpenInput First(RunState state) => state.Inputs.Values.OrderBy(input => input.Since).ThenBy(input => input.Step).First();
-
-    private void Ask(OpenInput input)
+    private void Ask(AwaitedAnswer question)
     {
         if (_asked is not null)
             return;
-        _asked = input.Step;
-        view.Ask(input.AgentName, _state.Steps[input.Step].Message.Preview);
-        _ = ReadAnswer(input);
+        _asked = question.Unit;
+        view.Ask(question.AgentName, question.Question);
+        _ = ReadAnswer(question);
     }
 
     /// <summary>What the run asked for came from elsewhere, or nobody wants it any more.</summary>
@@ -81,21 +79,21 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
         view.Asked();
     }
 
-    private async Task ReadAnswer(OpenInput input)
+    private async Task ReadAnswer(AwaitedAnswer question)
     {
         var answer = await answers.Read();
-        if (_asked != input.Step)
+        if (_asked != question.Unit)
             return;
         Withdraw();
         if (answer is not null)
-            await Answer(input, answer);
+            await Answer(question, answer);
         else if (Rests(_state))
             await _over.CancelAsync();
     }
 
-    private async Task Answer(OpenInput input, string answer)
+    private async Task Answer(AwaitedAnswer question, string answer)
     {
-        var reply = await system.Answer(run, input.AgentName, answer);
+        var reply = await question.Give(system, run, answer);
         if (!reply.IsOk)
             view.Note(ErrorText.Of(reply.Error));
     }

@@ -3,6 +3,7 @@ using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;
@@ -40,8 +41,8 @@ internal sealed class WatchedRun(DataReading reading, RunId run, IRunView view, 
     {
         var note = (await reading.Summary(run))?.State switch
         {
-            RunSummary.Waiting when !state.Inputs.IsEmpty =>
-                string.Join('\n', state.Inputs.Values.Select(input => Closing.Waiting(state, input, context.DataArgument))),
+            RunSummary.Waiting when state.AsksSomebody =>
+                string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.DataArgument))),
             RunSummary.Interrupted => Closing.Note(new RunOutcome(RunOutcomeKind.Left, state, 0), context.DataArgument),
             _ => null,
         };

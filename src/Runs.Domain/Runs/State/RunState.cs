@@ -52,6 +52,10 @@ public sealed record RunState
     public ImmutableSortedDictionary<string, OpenInput> Inputs { get; init; } =
         ImmutableSortedDictionary.Create<string, OpenInput>(StringComparer.Ordinal);
 
+    /// <summary>The questions of models that nobody has answered yet, by the id of the request.</summary>
+    public ImmutableSortedDictionary<string, OpenQuestion> Questions { get; init; } =
+        ImmutableSortedDictionary.Create<string, OpenQuestion>(StringComparer.Ordinal);
+
     /// <summary>Who has which agent, by its index in the plan.</summary>
     public ImmutableSortedDictionary<int, AgentLine> Agents { get; init; } = ImmutableSortedDictionary<int, AgentLine>.Empty;
 
@@ -85,8 +89,14 @@ public sealed record RunState
     /// <summary>Whether the run is to be erased with its history.</summary>
     public bool IsErased { get; init; }
 
+    /// <summary>Whether it is the run of somebody else than this owner; <see langword="null"/> may see every run.</summary>
+    public bool IsForeignTo(string? owner) => owner is not null && Owner.Length > 0 && !string.Equals(owner, Owner, StringComparison.Ordinal);
+
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;
+
+    /// <summary>Whether a person is asked for anything.</summary>
+    public bool AsksSomebody => !Inputs.IsEmpty || !Questions.IsEmpty;
 
     /// <summary>The sums over the last started segment.</summary>
     public Usage Usage => Current is { } current && Steps.TryGetValue(StepId.Root(current.Number), out var root) ? root.Usage : default;
