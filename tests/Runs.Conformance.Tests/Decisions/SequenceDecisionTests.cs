@@ -12,7 +12,11 @@ public sealed class SequenceDecisionTests(SharedServer shared) : ConformanceTest
     public async Task Journaled_frames_strictly_rise_and_live_ones_have_the_number_before(string strategy)
     {
         var client = await Connect();
-        var run = await Complete(client, strategy, "x");
+        var run = NewRun();
+        await client.Prepare(File(strategy), run);
+        await client.Send(new { type = "subscribe", runId = run, detail = true });
+        await client.Send(new { type = "start_run", runId = run, input = "x" });
+        await client.Await("strategy_completed", run);
         await client.Prepare(File(strategy), run);
         await client.Send(new { type = "continue_run", runId = run, input = "y" });
         await client.Await("strategy_completed", run);
@@ -58,6 +62,7 @@ public sealed class SequenceDecisionTests(SharedServer shared) : ConformanceTest
         await two.Await("request_input", run);
         two.Seen.Count.ShouldBe(1);
         await one.Send(new { type = "user_input", runId = run, agentName = "boss", text = "x" });
+        await one.Await("strategy_completed", run);
         await two.Await("strategy_completed", run);
         two.Journaled(run).Skip(1).Select(frame => frame.Lasting()).ShouldBe(one.Journaled(run).SkipWhile(frame => frame.Kind() != "request_input").Skip(1).Select(frame => frame.Lasting()));
     }
@@ -103,7 +108,8 @@ public sealed class SequenceDecisionTests(SharedServer shared) : ConformanceTest
     public async Task Lists_of_runs_have_pages_and_filters()
     {
         var client = await Connect();
-        var cwd = Server.Here.Root + "/./.";
+        var cwd = Server.Here.Path("paged");
+        Directory.CreateDirectory(cwd);
         string[] runs = [NewRun(), NewRun(), NewRun()];
         foreach (var run in runs)
         {

@@ -10,8 +10,15 @@ public sealed class ServerDecisionTests : IDisposable
     {
         await using var server = await ServerProcess.Start("--set", "runs.run.prepared-ttl=50ms");
         var client = await _clients.Connect(server);
-        await client.Prepare(server.Strategy("echo", TestStrategies.Named["echo"]), "r");
-        await client.Await("strategy_error", "r");
+        await client.Prepare(server.Strategy("echo"), "r");
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        do
+        {
+            late.Token.ThrowIfCancellationRequested();
+            await client.Send(new { type = "list_strategies" });
+        }
+        while ((await client.Await("strategy_list"))["runs"]!.Any());
+
         await client.Send(new { type = "start_run", runId = "r" });
         (await client.Await("error")).ShouldBeError("START_FAILED", "Prepared run not found: r");
     }

@@ -5,7 +5,8 @@ public sealed class InputRequestTests(SharedServer shared) : ConformanceTest(sha
 {
     [Theory]
     [InlineData("person", "x", "x")]
-    [InlineData("preset", "", "as always")]
+    [InlineData("preset-unasked", "", "as always")]
+    [InlineData("unasked", "", "")]
     [InlineData("preset", "x", "as always")]
     public async Task A_message_or_a_preset_text_spares_the_question(string strategy, string input, string result)
     {

@@ -10,10 +10,10 @@ public sealed class ServerEndTests : IDisposable
     [Fact]
     public async Task Clients_get_their_frames_and_1001_and_every_run_goes_on_at_the_next_start()
     {
-        await using var server = await ServerProcess.Start("--set", "runs.node.shutdown-grace=0s");
+        await using var server = await ServerProcess.Start("--set", "runs.node.shutdown-grace=10ms");
         var client = await _clients.Connect(server);
         foreach (var (run, strategy) in new[] { ("asks", "ask"), ("works", "stuck"), ("idle", "echo") })
-            await client.Prepare(server.Strategy(strategy, TestStrategies.Named[strategy]), run);
+            await client.Prepare(server.Strategy(strategy), run);
         await client.Send(new { type = "start_run", runId = "asks", requestId = "s" });
         await client.Await("request_input", "asks");
         await client.Send(new { type = "start_run", runId = "works" });

@@ -21,8 +21,11 @@ public sealed class StopRequestTests(SharedServer shared) : ConformanceTest(shar
         ((string?)(await client.Await("strategy_error", run))["error"]!["code"]).ShouldBe("CANCELLED");
         await client.Send(new { type = "start_run", runId = run });
         (await client.Await("error")).ShouldBeError("START_FAILED", $"Prepared run not found: {run}");
-        await client.Send(new { type = "list_runs" });
-        (await client.Await("run_list"))["runs"]!.ShouldNotContain(each => (string?)each["runId"] == run);
+        foreach (var (type, reply) in new[] { ("list_runs", "run_list"), ("list_strategies", "strategy_list") })
+        {
+            await client.Send(new { type });
+            (await client.Await(reply))["runs"]!.ShouldNotContain(each => (string?)each["runId"] == run);
+        }
     }
 
     [Fact]

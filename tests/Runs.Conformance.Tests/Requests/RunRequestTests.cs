@@ -58,7 +58,8 @@ public sealed class RunRequestTests(SharedServer shared) : ConformanceTest(share
     public async Task Runs_are_listed_by_the_exact_directory_with_the_newest_start_first()
     {
         var client = await Connect();
-        var cwd = Server.Here.Root + "/.";
+        var cwd = Server.Here.Path("listed");
+        Directory.CreateDirectory(cwd);
         var (one, two) = (NewRun(), NewRun());
         foreach (var run in new[] { one, two })
         {
@@ -71,7 +72,7 @@ public sealed class RunRequestTests(SharedServer shared) : ConformanceTest(share
         var runs = (await client.Await("run_list"))["runs"]!;
         runs.Select(run => (string?)run["runId"]).ShouldBe([two, one]);
         runs.ShouldAllBe(run => (string?)run["cwd"] == cwd && (string?)run["status"] == "completed" && run["completedAt"]!.Type == JTokenType.String);
-        await client.Send(new { type = "list_runs", cwd = Server.Here.Root + "/./" });
+        await client.Send(new { type = "list_runs", cwd = cwd + "/" });
         (await client.Await("run_list"))["runs"]!.ShouldBeEmpty();
     }
 
@@ -87,9 +88,9 @@ public sealed class RunRequestTests(SharedServer shared) : ConformanceTest(share
         await one.Await("steer_queued", run);
         await two.Send(new { type = "user_input", runId = run, agentName = "boss", text = "x" });
         await one.Await("strategy_completed", run);
-        await one.Prepare(File("ask"), run);
-        await two.Send(new { type = "stop_run", runId = run });
-        await one.Await("strategy_error", run);
+        var stopped = await Hang(one);
+        await two.Send(new { type = "stop_run", runId = stopped });
+        await one.Await("strategy_error", stopped);
     }
 
     [Fact]

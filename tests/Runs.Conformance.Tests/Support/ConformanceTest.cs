@@ -21,7 +21,7 @@ public abstract class ConformanceTest(SharedServer shared) : IDisposable
     private protected Task<TestClient> Connect(string? origin = null) => _clients.Connect(Server, origin);
 
     /// <summary>A file of one of the strategies that several tests need.</summary>
-    private protected string File(string name) => Server.Strategy(name, TestStrategies.Named[name]);
+    private protected string File(string name) => Server.Strategy(name);
 
     /// <summary>Prepares and starts a run.</summary>
     private protected async Task<string> Start(TestClient client, string strategy, string input = "")

@@ -10,6 +10,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _arguments = arguments;
         Here.Write("server.conf", TestStrategies.Models);
+        foreach (var (name, yaml) in TestStrategies.Named)
+            Strategy(name, yaml);
     }
 
     /// <summary>Its directory, below which its data directory lies.</summary>
@@ -32,7 +34,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it again where it was.</summary>
     public Task StartAgain() => Listen(Address.Port);
 
-    /// <summary>Writes a strategy below its directory; the result is its path.</summary>
+    /// <summary>The path of one of the strategies that several tests need.</summary>
+    public string Strategy(string name) => Here.Path($"{name}.yaml");
+
+    /// <summary>Writes another one; the result is its path.</summary>
     public string Strategy(string name, string yaml) => Here.Write($"{name}.yaml", yaml);
 
     /// <summary>Kills it, as kill -9 does, and waits until it is gone.</summary>

@@ -44,6 +44,18 @@ internal static class TestStrategies
             agents: { boss: { type: user, config: { presetMessage: as always } } }
             flow: { name: Main, type: sequential, steps: [{ agent: boss }] }
             """,
+        ["preset-unasked"] = """
+            name: Preset unasked
+            version: "1"
+            agents: { boss: { type: user, config: { requireInput: false, presetMessage: as always } } }
+            flow: { name: Main, type: sequential, steps: [{ agent: boss }] }
+            """,
+        ["unasked"] = """
+            name: Unasked
+            version: "1"
+            agents: { boss: { type: user, config: { requireInput: false } } }
+            flow: { name: Main, type: sequential, steps: [{ agent: boss }] }
+            """,
         ["two"] = """
             name: Two
             version: "1"

@@ -20,12 +20,17 @@ internal sealed class ListStrategiesRequest() : RequestKind("list_strategies")
         var runs = await gateway.System.List(new ListingQuery { Kind = RunEntity.Kind, Statuses = Statuses, IncludeHidden = true, Limit = Limit });
         var dated = new List<RunSummary>(runs.Count);
         foreach (var run in runs)
-            dated.Add(run.StartedAt is null ? run with { StartedAt = await PreparedAt(gateway, run) } : run);
+        {
+            // One that was dropped before it started is nothing any more; its id is free.
+            if ((run.StartedAt ?? await PreparedAt(gateway, run)) is { } since)
+                dated.Add(run with { StartedAt = since });
+        }
+
         client.Outbox.Post(StrategyListWriter.Write(gateway.Now, request.RequestId, dated.OrderBy(run => run.StartedAt)));
     }
 
-    private static async ValueTask<DateTimeOffset> PreparedAt(GatewayContext gateway, RunSummary run) =>
+    private static async ValueTask<DateTimeOffset?> PreparedAt(GatewayContext gateway, RunSummary run) =>
         await gateway.System.Describe(RunId.Parse(run.RunId)) is { IsOk: true, Value.State: { } state } && (state.Pending ?? state.Current) is { } segment
             ? segment.PreparedAt
-            : gateway.Now;
+            : null;
 }
