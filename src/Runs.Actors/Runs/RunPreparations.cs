@@ -14,6 +14,8 @@ internal static class RunPreparations
     public static RunResult<LoadedPreparation> Load(PrepareRequest request, RunState state, RunSystemOptions options)
     {
         var last = state.Current;
+        if (new[] { request.StrategyPath, request.Cwd, request.ManifestPath }.Any(given => given?.Contains('\0', StringComparison.Ordinal) ?? false))
+            return new RunError(RunErrors.PathRefused, "No path has a NUL in it.");
         var path = request.StrategyPath is { } given ? Path.GetFullPath(given, options.BaseDirectory) : last?.StrategyPath ?? "";
         var strategy = LoadStrategy(request, last, path, state.RunId);
         if (!strategy.IsOk)

@@ -39,6 +39,9 @@ public static class RunErrors
     /// <summary>Too many steering texts wait already.</summary>
     public const string SteeringFull = "run.steering-full";
 
+    /// <summary>A path leads to nothing that the client may use.</summary>
+    public const string PathRefused = "path.refused";
+
     /// <summary>An attempt took too long.</summary>
     public const string AttemptTimeout = "attempt.timeout";
 

@@ -124,6 +124,19 @@ public sealed class PrepareRequestTests(SharedServer shared) : ConformanceTest(s
         (await Refused(Server.Here.Write($"{NewRun()}.yaml", text))).ShouldContain(message);
     }
 
+    [Theory]
+    [InlineData("strategyPath")]
+    [InlineData("cwd")]
+    [InlineData("manifestPath")]
+    public async Task A_path_with_a_nul_in_it_is_refused(string field)
+    {
+        var client = await Connect();
+        var request = new JObject { ["type"] = "prepare_run", ["strategyPath"] = File("echo") };
+        request[field] = "a\0b";
+        await client.SendRaw(request.ToString());
+        ((string?)(await client.Next())["code"]).ShouldBe("PREPARE_FAILED");
+    }
+
     [Fact]
     public async Task A_new_run_without_a_path_and_an_unknown_one_are_refused()
     {

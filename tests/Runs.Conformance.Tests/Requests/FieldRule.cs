@@ -49,20 +49,7 @@ internal sealed partial record FieldRule(string Name, string Kind, bool IsRequir
         _ => IsText(value, Kind.Split('|').Contains),
     };
 
-    private static bool IsText(JsonElement value, Predicate<string> fits) => value.ValueKind == JsonValueKind.String && fits(TextOf(value));
-
-    /// <summary>The text; one with half a character, which is JSON but no text, as it is written.</summary>
-    public static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText();
-        }
-    }
+    private static bool IsText(JsonElement value, Predicate<string> fits) => value.ValueKind == JsonValueKind.String && fits(value.GetString()!);
 
     private bool InRange(double value)
     {
