@@ -50,11 +50,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Task<FinishedProcess> Exit() => _process.Exit();
 
     /// <summary>The bytes of memory that it has in use.</summary>
-    public long ResidentBytes()
-    {
-        var line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
-    }
+    public long ResidentBytes() => Status("VmRSS:");
+
+    /// <summary>The most bytes of memory that it has had in use.</summary>
+    public long PeakResidentBytes() => Status("VmHWM:");
 
     public ValueTask DisposeAsync() => Here.DisposeAsync();
 
@@ -64,5 +63,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         var said = await _process.WaitForOut("\n");
         said.ShouldStartWith("listening on http://127.0.0.1:");
         Address = new Uri(said["listening on ".Length..].TrimEnd());
+    }
+
+    private long Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
     }
 }
