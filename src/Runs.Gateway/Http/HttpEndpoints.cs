@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
 using Runs.Runtime.Journal;
@@ -41,7 +42,7 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var connection = new ClientConnection(gateway, socket);
+        using var connection = new ClientConnection(gateway, Caller.Local, socket);
         gateway.Connections.Add(connection);
         try
         {

@@ -26,7 +26,7 @@ internal sealed class PrepareRunRequest() : RequestKind(
             return;
         }
 
-        var result = await gateway.System.Prepare(new PrepareRequest
+        var result = await client.Runs.Prepare(new PrepareRequest
         {
             Run = request.Run,
             StrategyPath = request.Text("strategyPath"),
@@ -46,7 +46,7 @@ internal sealed class PrepareRunRequest() : RequestKind(
     /// <summary>The reply is on its way before anything else of the run is.</summary>
     private static async ValueTask Reply(GatewayContext gateway, ClientConnection client, ClientRequest request, PreparedRun prepared)
     {
-        var conversation = await ConversationTexts.Load(gateway.System, prepared.Run, prepared.Reply.State.Conversation);
+        var conversation = await ConversationTexts.Load(client.Runs, prepared.Run, prepared.Reply.State.Conversation);
         client.Outbox.Post(RunPreparedWriter.Write(gateway.Now, request.RequestId, prepared, conversation));
         if (client.Subscriptions.Contains(prepared.Run) && prepared.Reply.State.Status.IsActive())
             client.Subscriptions.AskAgain(prepared.Reply.State, gateway.Now);
