@@ -8,6 +8,9 @@ namespace Runs.Gateway.Tests.Support;
 /// <summary>A client over a real socket. Whatever it waits for has a deadline, and what is missing then is named.</summary>
 internal sealed class TestClient : IDisposable
 {
+    /// <summary>Deeper than any message may be: errors echo a requestId whatever it is.</summary>
+    private const int MaxDepth = 512;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket = new();
@@ -19,6 +22,9 @@ internal sealed class TestClient : IDisposable
 
     /// <summary>Every frame that has been read.</summary>
     public List<JObject> Seen { get; } = [];
+
+    /// <summary>Looks at every frame that is read, and throws if it isn't what it should be.</summary>
+    public Action<JObject> Check { get; set; } = _ => { };
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
@@ -41,10 +47,11 @@ internal sealed class TestClient : IDisposable
 
     public Task SendRaw(string message) => SendBytes(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text);
 
-    public async Task SendBytes(byte[] message, WebSocketMessageType type)
+    /// <summary>Sends a message, or a part of one after which more comes.</summary>
+    public async Task SendBytes(byte[] message, WebSocketMessageType type, bool endOfMessage = true)
     {
         using var late = new CancellationTokenSource(Deadline);
-        await _socket.SendAsync(message, type, endOfMessage: true, late.Token);
+        await _socket.SendAsync(message, type, endOfMessage, late.Token);
     }
 
     /// <summary>The next frame.</summary>
@@ -103,10 +110,11 @@ internal sealed class TestClient : IDisposable
                 var part = await _socket.ReceiveAsync(_buffer, late.Token);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", late.Token);
+                    await SayGoodbye(late.Token);
                     return null;
                 }
 
+                part.MessageType.ShouldBe(WebSocketMessageType.Text);
                 message.Write(_buffer, 0, part.Count);
                 if (part.EndOfMessage)
                     break;
@@ -117,10 +125,24 @@ internal sealed class TestClient : IDisposable
             throw new TimeoutException($"{wanted} did not come in {Deadline}. {Story()}");
         }
 
-        using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(message.ToArray()))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(message.ToArray()))) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxDepth };
         var frame = JObject.Load(reader);
         Seen.Add(frame);
+        Check(frame);
         return frame;
+    }
+
+    /// <summary>A server that didn't like a message doesn't wait for the answer to its close.</summary>
+    private async Task SayGoodbye(CancellationToken late)
+    {
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", late);
+        }
+        catch (WebSocketException)
+        {
+            // Gone already.
+        }
     }
 
     private string Story() => $"What came last:\n{string.Join('\n', Seen.TakeLast(20).Select(frame => frame.ToString(Formatting.None)))}";

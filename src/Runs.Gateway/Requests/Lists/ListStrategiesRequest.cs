@@ -20,12 +20,17 @@ internal sealed class ListStrategiesRequest() : RequestKind("list_strategies")
         var runs = await client.Runs.List(new ListingQuery { Kind = RunEntity.Kind, Statuses = Statuses, IncludeHidden = true, Limit = Limit });
         var dated = new List<RunSummary>(runs.Count);
         foreach (var run in runs)
-            dated.Add(run.StartedAt is null ? run with { StartedAt = await PreparedAt(gateway, client, run) } : run);
+        {
+            // One that was dropped before it started is nothing any more; its id is free.
+            if ((run.StartedAt ?? await PreparedAt(client, run)) is { } since)
+                dated.Add(run with { StartedAt = since });
+        }
+
         client.Outbox.Post(StrategyListWriter.Write(gateway.Now, request.RequestId, dated.OrderBy(run => run.StartedAt)));
     }
 
-    private static async ValueTask<DateTimeOffset> PreparedAt(GatewayContext gateway, ClientConnection client, RunSummary run) =>
+    private static async ValueTask<DateTimeOffset?> PreparedAt(ClientConnection client, RunSummary run) =>
         await client.Runs.Describe(RunId.Parse(run.RunId)) is { IsOk: true, Value.State: { } state } && (state.Pending ?? state.Current) is { } segment
             ? segment.PreparedAt
-            : gateway.Now;
+            : null;
 }

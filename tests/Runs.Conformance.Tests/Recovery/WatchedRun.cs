@@ -1,0 +1,42 @@
+namespace Runs.Conformance.Tests.Recovery;
+
+/// <summary>What one client has seen of one run, over all its connections.</summary>
+internal sealed class WatchedRun(string id)
+{
+    public const string Answer = "go on";
+
+    private readonly List<JObject> _journaled = [];
+
+    public string Id => id;
+
+    public bool HasStarted => _journaled.Count > 0;
+
+    public bool HasEnded => HasStarted && _journaled[^1].IsTerminal();
+
+    /// <summary>The stored frames, as they came.</summary>
+    public IReadOnlyList<JObject> Journaled => _journaled;
+
+    private long Last => HasStarted ? _journaled[^1].Seq() : 0;
+
+    /// <summary>Goes on where the last connection was lost. Whether the run was started is unknown if nothing came of it.</summary>
+    public async Task Rejoin(TestClient client)
+    {
+        await client.Send(new { type = "subscribe", runId = id, afterSeq = Last });
+        if (!HasStarted)
+            await Start(client);
+    }
+
+    public Task Start(TestClient client) => client.Send(new { type = "start_run", runId = id });
+
+    public Task Reply(TestClient client) => client.Send(new { type = "user_input", runId = id, agentName = "boss", text = Answer });
+
+    /// <summary>Takes a frame of the run; one that was stored comes once and in order, but for a question that is asked again.</summary>
+    public void Take(JObject frame)
+    {
+        if (!frame.IsJournaled() || (frame.Kind() == "request_input" && frame.Seq() <= Last))
+            return;
+        HasEnded.ShouldBeFalse($"after the end of {id} came {frame}");
+        frame.Seq().ShouldBeGreaterThan(Last, $"of {id} came {frame} after {(HasStarted ? _journaled[^1] : null)}");
+        _journaled.Add(frame);
+    }
+}

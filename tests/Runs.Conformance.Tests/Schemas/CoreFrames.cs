@@ -1,0 +1,50 @@
+using static Runs.Conformance.Tests.Schemas.Parts;
+using static Runs.Conformance.Tests.Schemas.Shapes;
+
+namespace Runs.Conformance.Tests.Schemas;
+
+/// <summary>Frames about runs.</summary>
+internal static class CoreFrames
+{
+    private static readonly Shape Status = Word("pending", "running", "completed", "error", "cancelled");
+
+    public static IReadOnlyList<FrameShape> All { get; } =
+    [
+        new("pong"),
+        new("error", May("requestId", OrNull(Any)), Has("code", Text), Has("message", Text)),
+        OfRun("run_prepared", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map), Has("conversation", Conversation), Has("mcpServers", List(McpStatus))),
+        OfRun("strategy_started", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map)),
+        OfRun("strategy_completed", Has("result", Text), Has("usage", Usage)),
+        OfRun("strategy_error", Has("error", Object(Has("code", Word("CANCELLED", "EXECUTION_ERROR")), Has("message", Text)))),
+        OfRun("step_started", Has("stepName", Text), Has("message", Text)),
+        OfRun("step_completed", Has("stepName", Text), Has("result", CallResult)),
+        OfRun("agent_output", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("text", Text), Has("usage", Usage), May("contextUsage", ContextUsage)),
+        OfRun("agent_streaming", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("event", StreamingEvent)),
+        OfRun("steer_queued", Has("text", Text)),
+        OfRun("request_input", Has("agentName", Text), Has("prompt", Text)),
+        OfRun(
+            "request_permission",
+            Has("requestId", Text),
+            Has("agentName", Text),
+            May("toolName", Text),
+            Has("operation", Word("fs.read", "fs.write", "fs.exec")),
+            Has("resource", Text),
+            Has("reason", Word("policy-ask", "policy-deny-override")),
+            May("details", Map)),
+        OfRun("request_question", Has("requestId", Text), Has("agentName", Text), Has("toolName", Text), Has("question", Text)),
+        OfRun("policy_updated", Has("tool", Text), Has("policies", List(Object(Has("name", Text))))),
+        new("run_list", Has("runs", List(Object(
+            Has("runId", Text),
+            Has("cwd", Text),
+            Has("strategyName", Text),
+            Has("strategyPath", Text),
+            Has("startedAt", Shapes.Time),
+            Has("completedAt", OrNull(Shapes.Time)),
+            Has("status", Status))))),
+        new("strategy_list", Has("runs", List(Object(
+            Has("runId", Text), Has("strategyName", Text), Has("status", Status), Has("startedAt", Shapes.Time), May("completedAt", Shapes.Time))))),
+    ];
+
+    /// <summary>What belongs to a run says so and has its place in the run's history.</summary>
+    private static FrameShape OfRun(string type, params Member[] members) => new(type, [Has("runId", Text), Has("seq", Seq), .. members]);
+}
