@@ -1,29 +1,30 @@
-using Runs.Actors;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Doors;
+using Runs.Node.Reading;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Hosting;
 
 /// <summary>Follows a run that is executed here, until it has ended, rests at a person's word, or is left.</summary>
-internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, AnswerSource answers, Interrupts interrupts)
+internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, AnswerSource answers, Interrupts interrupts)
 {
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Leave);
     private RunState _state = RunState.Of(run);
     private StepId? _asked;
 
     /// <summary>Follows it.</summary>
-    /// <param name="afterSeq">The last event that isn't news.</param>
+    /// <param name="from">What was known of it before: no news.</param>
     /// <param name="untilSeq">The last event of the command that set it going: nothing is judged before.</param>
-    public async Task<RunOutcome> Follow(long afterSeq, long untilSeq)
+    public async Task<RunOutcome> Follow(StoredRun from, long untilSeq)
     {
         using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
         try
         {
-            await foreach (var update in system.Subscribe(run, afterSeq, _over.Token))
+            await foreach (var update in door.Follow(from, _over.Token))
             {
                 view.Show(update);
                 if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
@@ -36,7 +37,7 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
         }
 
         return interrupts.Leave.IsCancellationRequested
-            ? new RunOutcome(RunOutcomeKind.Left, _state, interrupts.ExitCode)
+            ? new RunOutcome(door.WhenLeft, _state, interrupts.ExitCode)
             : new RunOutcome(RunOutcomeKind.Waiting, _state, ExitCodes.Waiting);
     }
 
@@ -95,14 +96,14 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
 
     private async Task Answer(OpenInput input, string answer)
     {
-        var reply = await system.Answer(run, input.AgentName, answer);
+        var reply = await door.Answer(run, input.AgentName, answer);
         if (!reply.IsOk)
             view.Note(ErrorText.Of(reply.Error));
     }
 
     private async Task Cancel()
     {
-        var reply = await system.Stop(run, "Run cancelled by SIGINT");
+        var reply = await door.Stop(run, "Run cancelled by SIGINT");
         view.Note(reply.IsOk
             ? "Cancelling; press Ctrl-C again to leave the run as it is."
             : ErrorText.Of(reply.Error));

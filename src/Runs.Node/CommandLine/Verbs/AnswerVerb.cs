@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
@@ -8,7 +7,7 @@ using Runs.Domain.Runs.State;
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Answers a step that waits for a person, and goes on with the run.</summary>
-internal sealed class AnswerVerb : Verb
+internal sealed class AnswerVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -33,8 +32,8 @@ internal sealed class AnswerVerb : Verb
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
         var text = context.Parsed.GetRequiredValue(_text);
         var agent = context.Parsed.GetValue(_agent);
-        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (system, state) =>
-            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await system.Answer(run, asked, text) : Choose(state, agent).Error!);
+        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (door, state) =>
+            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await door.Answer(run, asked, text) : Choose(state, agent).Error!);
     }
 
     private static RunResult<string> Choose(RunState state, string? agent)
