@@ -1,3 +1,4 @@
+using Runs.Actors.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
 
@@ -40,6 +41,15 @@ public sealed record RunSummary(
         var isHosted = row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner);
         return new(
             listed.Entity.Id, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
+            row.StartedAt, row.EndedAt);
+    }
+
+    /// <summary>The summary of a run that has just answered, and so is hosted.</summary>
+    public static RunSummary Of(RunState state)
+    {
+        var row = RunRow.Of(state, incarnation: 0) ?? new ListingRow { Status = state.Status.ToWord() };
+        return new(
+            state.RunId, WireStatus.Of(state.Status), StateOf(state.Status, row, isHosted: true), row.Strategy, row.StrategyPath, row.Cwd, state.Owner,
             row.StartedAt, row.EndedAt);
     }
 

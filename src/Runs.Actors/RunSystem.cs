@@ -97,7 +97,10 @@ public sealed class RunSystem : IAsyncDisposable
         if (!known.IsOk)
             return known.Error;
         LoadedPreparation? loaded = null;
-        if (known.Value.State is { Pending: null } state && !state.Status.IsActive())
+        var state = known.Value.State;
+        // What was prepared by this very command stays so, whatever has become of its file.
+        var isRepeated = request.CommandId is { } id && state.Commands.Contains(id);
+        if (state.Pending is null && !state.Status.IsActive() && !isRepeated)
         {
             var result = RunPreparations.Load(request, state, _options);
             if (!result.IsOk)
@@ -106,7 +109,9 @@ public sealed class RunSystem : IAsyncDisposable
         }
 
         var reply = await Ask(run, new PrepareRun(loaded?.Preparation), request.CommandId);
-        return reply.IsOk ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) : reply.Error;
+        return reply.IsOk
+            ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
+            : reply.Error;
     }
 
     /// <summary>Starts a prepared run.</summary>
@@ -188,7 +193,14 @@ public sealed class RunSystem : IAsyncDisposable
         new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
 
     /// <summary>
-    /// What clients are told about a run: <see cref="Subscribe"/> as frames. Resume with the sequence number of the last frame.
+    /// Everything after a cursor, then what comes, live output in between: goes on in mid-sentence. Each update says where to go on
+    /// after it. Ends with the token.
+    /// </summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(after, cancellation);
+
+    /// <summary>
+    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence number of the last frame.
     /// </summary>
     public async IAsyncEnumerable<RunFrame> Frames(
         RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -204,6 +216,19 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>
         ArtifactText.Load(_artifacts, run, content, cancellation);
+
+    /// <summary>The events of a run after <paramref name="afterSeq"/>, in order, and where the run ends now.</summary>
+    /// <param name="run">The run. One without events gives an empty page.</param>
+    /// <param name="afterSeq">The last sequence number that the caller has.</param>
+    /// <param name="limit">At most so many; fewer when they are large, but at least one where there is one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default) =>
+        EventPages.Read(_journal, run, afterSeq, limit, cancellation);
+
+    /// <summary>Opens an artifact of a run for reading. What it holds never changes.</summary>
+    /// <exception cref="FileNotFoundException">The run has no such artifact.</exception>
+    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
+        _artifacts.Open(run, artifactId, cancellation);
 
     /// <summary>
     /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated

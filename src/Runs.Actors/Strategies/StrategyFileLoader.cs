@@ -27,16 +27,9 @@ public static class StrategyFileLoader
             return StrategyResult<StrategyDefinition>.Refused(file.Error);
 
         var read = StrategyReader.Read(file.Text, format);
-        return read.IsOk ? Embed(read.Value, path) : read;
-    }
-
-    private static StrategyResult<StrategyDefinition> Embed(StrategyDefinition definition, string path)
-    {
-        var prompts = new PromptFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxTotalBytes - SourceLimits.MaxBytes);
-        var embedded = prompts.Embed(definition);
-        return prompts.Error is null
-            ? StrategyResult<StrategyDefinition>.Ok(embedded)
-            : StrategyResult<StrategyDefinition>.Refused(prompts.Error);
+        if (!read.IsOk)
+            return read;
+        return PromptEmbedding.Embed(read.Value, new PromptFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxTotalBytes - SourceLimits.MaxBytes));
     }
 
     private static StrategyFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

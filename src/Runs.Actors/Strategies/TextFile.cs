@@ -37,7 +37,7 @@ internal sealed class TextFile
         {
             var bytes = ReadAtMost(path, maxBytes + 1);
             return bytes.Length > maxBytes
-                ? Refused(StrategyCodes.TooLarge, $"File is larger than {Sizes.Format(maxBytes)}: {path}")
+                ? TooLarge(maxBytes, path)
                 : new TextFile(Strict.GetString(WithoutMark(bytes)), bytes.Length, null);
         }
         catch (DecoderFallbackException)
@@ -54,6 +54,16 @@ internal sealed class TextFile
         }
     }
 
+    /// <summary>The text of a file that somebody else has read, of at most so many bytes in UTF-8.</summary>
+    public static TextFile Of(string text, int maxBytes, string name)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        return bytes > maxBytes ? TooLarge(maxBytes, name) : new TextFile(text.StartsWith('\ufeff') ? text[1..] : text, bytes, null);
+    }
+
+    /// <summary>No text.</summary>
+    public static TextFile Refused(RunError error) => new(null, 0, error);
+
     /// <summary>A file can grow while it is read, so its length is no bound.</summary>
     private static ReadOnlySpan<byte> ReadAtMost(string path, int most)
     {
@@ -65,7 +75,7 @@ internal sealed class TextFile
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
-    private static TextFile Refused(string code, string message) => Refused(new RunError(code, message));
+    private static TextFile TooLarge(int maxBytes, string path) => Refused(StrategyCodes.TooLarge, $"File is larger than {Sizes.Format(maxBytes)}: {path}");
 
-    private static TextFile Refused(RunError error) => new(null, 0, error);
+    private static TextFile Refused(string code, string message) => Refused(new RunError(code, message));
 }

@@ -21,7 +21,7 @@ public sealed class RunFeed
     private readonly RunId _run;
     private readonly ITailWatch _watch;
     private readonly LiveOutputs? _outputs;
-    private readonly Dictionary<AttemptKey, LiveAddress> _shown = [];
+    private readonly Dictionary<AttemptKey, LivePlace> _shown = [];
     private RunState _state;
     private long _seq;
     private long? _streamKey;
@@ -40,7 +40,20 @@ public sealed class RunFeed
     /// Every event after <paramref name="afterSeq"/>, then what comes, until the token is cancelled. Ends by itself when the
     /// run is erased.
     /// </summary>
-    public async IAsyncEnumerable<RunUpdate> Read(long afterSeq, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<RunUpdate> Read(long afterSeq, CancellationToken cancellation = default) => Read(RunCursor.After(Math.Clamp(afterSeq, 0, RunCursor.MaxSeq)), cancellation);
+
+    /// <summary>
+    /// Everything after a cursor, then what comes, until the token is cancelled. Ends by itself when the run is erased.
+    /// </summary>
+    public async IAsyncEnumerable<RunUpdate> Read(RunCursor after, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var place in after.Places)
+            _shown[new AttemptKey(_run, place.Unit, place.Attempt)] = place;
+        await foreach (var update in ReadAll(after.Seq, cancellation))
+            yield return update with { Cursor = RunCursor.Of(Math.Max(_seq, after.Seq), _shown.Values) };
+    }
+
+    private async IAsyncEnumerable<RunUpdate> ReadAll(long afterSeq, [EnumeratorCancellation] CancellationToken cancellation)
     {
         try
         {
@@ -113,9 +126,10 @@ public sealed class RunFeed
     {
         if (_outputs?.Find(new AttemptKey(_run, live.Unit, live.Attempt)) is not { } output)
             yield break;
-        foreach (var delta in output.From(_shown.GetValueOrDefault(output.Key)))
+        var place = _shown.GetValueOrDefault(output.Key, new LivePlace(live.Unit, live.Attempt, default));
+        foreach (var delta in output.From(place.Address))
         {
-            _shown[output.Key] = delta.Next;
+            _shown[output.Key] = place = place with { Address = delta.Next };
             yield return new RunUpdate.Streamed(_seq, live.Step, live.Attempt, delta, _state);
         }
 

@@ -12,6 +12,9 @@ public abstract record RunUpdate
     {
     }
 
+    /// <summary>Where to go on after it.</summary>
+    public RunCursor Cursor { get; init; } = RunCursor.Start;
+
     /// <summary>An event of the journal. Each comes exactly once and in order.</summary>
     /// <param name="Seq">Its sequence number.</param>
     /// <param name="At">When it was decided.</param>
