@@ -17,6 +17,7 @@ internal static class Closing
             RunOutcomeKind.Held => ErrorText.Of(
                 $"run.{state.Status.ToWord()}",
                 $"Run {run} is {state.Status.ToWord()}: {state.HoldReason} Go on with: runs resume {run}{placeArgument}"),
+            RunOutcomeKind.GoesOn => ErrorText.Of("run.left", $"Run {run} goes on at the server. Watch it with: runs watch {run}{placeArgument}"),
             _ => ErrorText.Of("run.interrupted", $"Run {run} is interrupted. Go on with: runs resume {run}{placeArgument}"),
         };
     }

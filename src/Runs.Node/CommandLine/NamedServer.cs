@@ -7,5 +7,5 @@ namespace Runs.Node.CommandLine;
 internal sealed record NamedServer(Uri Url, string? Token, string Argument)
 {
     /// <summary>Tokens are nobody else's business.</summary>
-    public override string ToString() => Url.ToString();
+    public override string ToString() => Url.ToString().TrimEnd('/');
 }

@@ -74,7 +74,7 @@ internal sealed class DirectoryReader : IRunsReader
         _journal is null ? AsyncEnumerable.Empty<RunUpdate>() : SingleLook.At(_journal, run);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, CancellationToken cancellation) => _journal is null
+    public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, Action<string> note, CancellationToken cancellation) => _journal is null
         ? AsyncEnumerable.Empty<RunUpdate>()
         : new RunFeed(_journal, from.Run, new PollingWatch(TimeProvider.System, _watchInterval)).Read(from.Seq, cancellation);
 

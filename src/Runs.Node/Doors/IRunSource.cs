@@ -18,7 +18,10 @@ internal interface IRunSource : IAsyncDisposable
     /// What happens to a run after it was read. Each event comes once and in order. Ends by itself when the run is deleted, with an
     /// <see cref="OperationCanceledException"/> when the token is cancelled.
     /// </summary>
-    IAsyncEnumerable<RunUpdate> Follow(StoredRun from, CancellationToken cancellation);
+    /// <param name="from">The run as it was read.</param>
+    /// <param name="note">Told, in a sentence, why nothing comes for a while.</param>
+    /// <param name="cancellation">Ends the following.</param>
+    IAsyncEnumerable<RunUpdate> Follow(StoredRun from, Action<string> note, CancellationToken cancellation);
 
     /// <summary>The whole text of a content of a run.</summary>
     Task<string> Text(RunId run, Content content);

@@ -22,7 +22,7 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
     public IAsyncEnumerable<RunUpdate> Stored(RunId run) => SingleLook.At(node.Journal, run);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, CancellationToken cancellation) =>
+    public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, Action<string> note, CancellationToken cancellation) =>
         node.System.Subscribe(from.Run, from.Seq, cancellation);
 
     /// <inheritdoc/>

@@ -24,12 +24,15 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
         using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
         try
         {
-            await foreach (var update in door.Follow(from, _over.Token))
+            await foreach (var update in door.Follow(from, view.Note, _over.Token))
             {
                 view.Show(update);
                 if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
                     return outcome;
             }
+
+            if (!_over.IsCancellationRequested)
+                throw new UserError(RunErrors.NotFound, $"Run {run} was deleted.");
         }
         catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ internal sealed class WatchedRun(IRunsReader reader, RunId run, IRunView view, V
     {
         try
         {
-            await foreach (var update in reader.Follow(StoredRun.Before(run), cancellation))
+            await foreach (var update in reader.Follow(StoredRun.Before(run), view.Note, cancellation))
             {
                 view.Show(update);
                 if (update is not RunUpdate.CaughtUp { State: var state })

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Runs.Gateway;
+using Runs.Node.Client;
 using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
@@ -26,7 +27,7 @@ internal sealed class ServeVerb : Verb
         using var signals = StopSignals.Listen();
         await using var node = await LocalNode.Serve(context.Options);
         await using var gateway = await Open(node, options);
-        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, gateway.Address);
+        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, new Endpoint(gateway.Address, Environment.ProcessId, Token: null));
         await Announce(context, gateway);
         await node.Recover();
         gateway.MarkReady();
