@@ -3,7 +3,10 @@ using Runs.Node.CommandLine;
 namespace Runs.Node.Client;
 
 /// <summary>A time in which a server can't be reached: how long it is waited for, and when it is tried again.</summary>
-internal sealed class Outage(ServerConnection connection, Action<string>? note)
+/// <param name="connection">The server.</param>
+/// <param name="note">Told, in a sentence, that it is lost and that it is there again.</param>
+/// <param name="goOn">How to go on after giving up, as a sentence; empty for nothing that the user needs to be told.</param>
+internal sealed class Outage(ServerConnection connection, Action<string>? note = null, string goOn = "")
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -40,6 +43,6 @@ internal sealed class Outage(ServerConnection connection, Action<string>? note)
     }
 
     private UserError GivenUp(ServerAwayException away, TimeSpan patience) => away.Said is { } said
-        ? new UserError(said.Code, $"{said.Message} (for {patience.TotalSeconds:0.#} s)", ExitCodes.Lost)
-        : new UserError("server.lost", $"The server {connection.Name} did not come back in {patience.TotalSeconds:0.#} s: {away.Message}", ExitCodes.Lost);
+        ? new UserError(said.Code, $"{said.Message} It was tried again for {patience.TotalSeconds:0.#} s.{goOn}", ExitCodes.Lost)
+        : new UserError("server.lost", $"The server {connection.Name} did not come back in {patience.TotalSeconds:0.#} s: {away.Message}.{goOn}", ExitCodes.Lost);
 }

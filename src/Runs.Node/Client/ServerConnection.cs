@@ -129,7 +129,7 @@ internal sealed class ServerConnection : IDisposable
 
     private async Task<T> Persist<T>(Func<ServerAddress, CancellationToken, Task<T>> ask)
     {
-        var outage = new Outage(this, note: null);
+        var outage = new Outage(this);
         while (true)
         {
             try

@@ -19,7 +19,11 @@ namespace Runs.Node.Client;
 /// A run at a server, as if its journal were here: the events are folded here. After a lost connection it goes on by the server's cursor,
 /// so that nothing comes twice and nothing is left out, in mid-sentence too.
 /// </summary>
-internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredRun from)
+/// <param name="connection">The server.</param>
+/// <param name="run">The run.</param>
+/// <param name="from">What is known of it.</param>
+/// <param name="placeArgument">How to name the server in a command.</param>
+internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredRun from, string placeArgument)
 {
     private RunState _state = from.State;
     private long _seq = from.Seq;
@@ -41,7 +45,7 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
 
     private async IAsyncEnumerable<RunUpdate> Read(bool isLive, Action<string>? note, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var outage = new Outage(connection, note);
+        var outage = new Outage(connection, note, $" Go on with: runs watch {run}{placeArgument}");
         while (true)
         {
             using var stream = await TryOpen(isLive, outage, cancellation);

@@ -19,8 +19,9 @@ namespace Runs.Node.Client;
 /// <summary>The runs of a server.</summary>
 /// <param name="connection">The server. Its connection is closed with this.</param>
 /// <param name="place">Where that is, as a sentence ends.</param>
+/// <param name="placeArgument">How to name it in a command.</param>
 /// <param name="workingDirectory">The working directory of new runs that name none; <see langword="null"/> for the server's own.</param>
-internal sealed class ServerRuns(ServerConnection connection, string place, string? workingDirectory) : IRunsReader, IRunsDoor
+internal sealed class ServerRuns(ServerConnection connection, string place, string placeArgument, string? workingDirectory) : IRunsReader, IRunsDoor
 {
     private const int Page = 200;
 
@@ -31,11 +32,11 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     public RunOutcomeKind WhenLeft => RunOutcomeKind.GoesOn;
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RunUpdate> Stored(RunId run) => new ServerFeed(connection, run, StoredRun.Before(run)).ReadStored();
+    public IAsyncEnumerable<RunUpdate> Stored(RunId run) => new ServerFeed(connection, run, StoredRun.Before(run), placeArgument).ReadStored();
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, Action<string> note, CancellationToken cancellation) =>
-        new ServerFeed(connection, from.Run, from).Follow(note, cancellation);
+        new ServerFeed(connection, from.Run, from, placeArgument).Follow(note, cancellation);
 
     /// <inheritdoc/>
     public async Task<string> Text(RunId run, Content content)

@@ -42,11 +42,11 @@ internal static class RunDoors
         if (context.Server is { } named)
         {
             var connection = new ServerConnection(named.ToString(), new FixedLookup(new ServerAddress(named.Url, named.Token)), options);
-            return new ServerRuns(connection, $"at {named}", workingDirectory: null);
+            return new ServerRuns(connection, $"at {named}", context.PlaceArgument, workingDirectory: null);
         }
 
         return await EndpointLookup.TryFind(directory) is { } holder
-            ? new ServerRuns(new ServerConnection($"of {directory}", holder, options), $"in {directory}", Directory.GetCurrentDirectory())
+            ? new ServerRuns(new ServerConnection($"of {directory}", holder, options), $"in {directory}", context.PlaceArgument, Directory.GetCurrentDirectory())
             : null;
     }
 }
