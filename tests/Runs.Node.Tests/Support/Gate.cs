@@ -10,11 +10,13 @@ internal sealed class Gate
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly string _told;
+    private readonly string _gate;
 
     public Gate(Workspace workspace)
     {
         _told = workspace.Path("told");
-        using var made = Process.Start("mkfifo", [_told, workspace.Path("gate")]);
+        _gate = workspace.Path("gate");
+        using var made = Process.Start("mkfifo", [_told, _gate]);
         made.WaitForExit();
     }
 
@@ -23,4 +25,7 @@ internal sealed class Gate
 
     /// <summary>The process id of the script that has got there.</summary>
     public async Task<int> Arrived() => int.Parse((await File.ReadAllTextAsync(_told).WaitAsync(Deadline)).Trim());
+
+    /// <summary>Lets the script that waits go on.</summary>
+    public Task Open() => File.WriteAllTextAsync(_gate, "go\n").WaitAsync(Deadline);
 }
