@@ -27,6 +27,11 @@ public sealed record PrepareRequest
     /// <summary>Whose run it is. Default: <c>local</c>.</summary>
     public string Owner { get; init; } = "local";
 
+    /// <summary>
+    /// Whose run it must be if there is one: another's is refused with <c>run.not-found</c>, and nothing is told of it. Default: anybody's.
+    /// </summary>
+    public string? OnlyOwner { get; init; }
+
     /// <summary>The id that makes a repeated request the same request. Default: a new one.</summary>
     public string? CommandId { get; init; }
 }

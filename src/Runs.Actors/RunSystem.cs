@@ -59,6 +59,9 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>How many runs have a live cell.</summary>
     public int LiveCells => _node.LiveCells;
 
+    /// <summary>Whether anybody on this node subscribes to a run.</summary>
+    public bool IsWatched(RunId run) => _node.Tail.IsWatched(RunEntity.Of(run));
+
     /// <summary>How many attempts are under way.</summary>
     public int LiveAttempts => _attempts.Count;
 
@@ -93,7 +96,7 @@ public sealed class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? RunId.Parse(_options.NewId());
-        var known = await Describe(run);
+        var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
         LoadedPreparation? loaded = null;
@@ -108,7 +111,7 @@ public sealed class RunSystem : IAsyncDisposable
             loaded = result.Value;
         }
 
-        var reply = await Ask(run, new PrepareRun(loaded?.Preparation), request.CommandId);
+var reply = await Ask(run, new PrepareRun(loaded?.Preparation) { OnlyOwner = request.OnlyOwner }, request.CommandId);
         return reply.IsOk
             ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
             : reply.Error;
@@ -144,21 +147,34 @@ public sealed class RunSystem : IAsyncDisposable
     /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its
     /// report must not reach another run of the same id.
     /// </summary>
-    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null)
+    /// <param name="run">The run.</param>
+    /// <param name="commandId">The id that makes a repeated request the same request.</param>
+    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
+    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
     {
-        var known = await Describe(run);
+        var known = await Describe(run, onlyOwner);
         if (!known.IsOk)
             return known.Error;
-        if (!known.Value.State.Status.IsActive() && !await _attempts.Leaves(run, _options.ShutdownGrace))
+        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.ShutdownGrace))
             return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
-        var reply = await Ask(run, new EraseRun(), commandId);
+        var reply = await Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId);
         if (reply.IsOk)
             await _artifacts.DeleteAll(run, CancellationToken.None);
         return reply;
     }
 
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
-    public ValueTask<RunResult<RunReply>> Describe(RunId run) => Send(run, DescribeRun.Instance, null, isInternal: false);
+    /// <param name="run">The run.</param>
+    /// <param name="onlyOwner">Whose run it must be; another's is shown as one that doesn't exist. <see langword="null"/> for anybody's.</param>
+    public ValueTask<RunResult<RunReply>> Describe(RunId run, string? onlyOwner = null) =>
+        Send(run, onlyOwner is null ? DescribeRun.OfAnyone : new DescribeRun(onlyOwner), null, isInternal: false);
+
+    /// <summary>Gives a run a command of a client, such as <see cref="StartRun"/>. The methods above do so for the commonest.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
+    public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
+        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
     /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -245,9 +261,6 @@ public sealed class RunSystem : IAsyncDisposable
         await _node.Stop();
         _laneThread?.Dispose();
     }
-
-    private ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId) =>
-        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {

@@ -12,6 +12,9 @@ public static class ErrorCodes
     /// <summary>The gateway could not do it.</summary>
     public const string InternalError = "INTERNAL_ERROR";
 
+    /// <summary>The caller's role may not do this, and the request has no code of its own.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
     /// <summary>The run could not be prepared.</summary>
     public const string PrepareFailed = "PREPARE_FAILED";
 

@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 
 namespace Runs.Gateway;
@@ -16,6 +17,8 @@ internal sealed class GatewayContext(RunSystem system, GatewayOptions options, T
     public TimeProvider Time { get; } = time;
 
     public IGatewayListener Listener { get; } = listener;
+
+    public AccessControl Access { get; } = new(options, time);
 
     public RunTurns Turns { get; } = new();
 

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Runs.Actors;
 using Runs.Domain;
+using Runs.Gateway.Connections;
 using Runs.Gateway.Http;
+using Runs.Gateway.Rest;
 
 namespace Runs.Gateway;
 
@@ -32,14 +34,18 @@ public sealed class GatewayHost : IAsyncDisposable
     public int ConnectedClients => _gateway.Connections.Count;
 
     /// <summary>The most bytes that have ever waited to be sent to one of the clients that are connected now.</summary>
-    public long PeakOutboxBytes => _gateway.Connections.All.Select(connection => connection.Outbox.Peak).DefaultIfEmpty().Max();
+    public long PeakOutboxBytes => _gateway.Connections.All.OfType<ClientConnection>().Select(connection => connection.Outbox.Peak).DefaultIfEmpty().Max();
 
     /// <summary>Why a gateway can't be opened with these options; <see langword="null"/> when it can.</summary>
     public static RunError? Refuse(GatewayOptions options)
     {
-        return OriginRules.IsLoopback(options.Host)
+        if (OriginRules.IsLoopback(options.Host))
+            return null;
+        if (options.Tokens.Count == 0)
+            return new RunError("gateway.not-loopback", $"{options.Host} is no loopback address, and without tokens this gateway doesn't know its clients: set runs.gateway.tokens, or listen on 127.0.0.1 or ::1.");
+        return IPAddress.TryParse(options.Host, out _)
             ? null
-            : new RunError("gateway.not-loopback", $"{options.Host} is no loopback address, and this gateway doesn't know its clients: listen on 127.0.0.1 or ::1.");
+            : new RunError("gateway.address", $"{options.Host} is no IP address to listen on: give one of this machine's, or 0.0.0.0 or :: for all of them.");
     }
 
     /// <summary>Opens a gateway. It isn't the owner of the system.</summary>
@@ -58,6 +64,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
         var web = Build(options);
         web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
+        new RestApi(gateway).Map(web);
         web.Run(new HttpEndpoints(gateway).Answer);
         try
         {
@@ -91,6 +98,7 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,11 +1,12 @@
 using Runs.Domain;
+using Runs.Gateway.Access.Tokens;
 
 namespace Runs.Gateway;
 
 /// <summary>How a gateway listens, and how much it takes on.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>The address to listen on: a loopback address or <c>localhost</c>. Default: <c>127.0.0.1</c>.</summary>
+    /// <summary>The address to listen on, or <c>localhost</c>. One that isn't a loopback address takes tokens. Default: <c>127.0.0.1</c>.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>The port; 0 picks a free one. Default: 7422.</summary>
@@ -13,6 +14,35 @@ public sealed record GatewayOptions
 
     /// <summary>Browser origins that may connect beside those of this machine, such as <c>https://runs.example</c>. Default: none.</summary>
     public ValueArray<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Host names by which clients may ask for the gateway, beside those of this machine and the address listened on. Default: none.
+    /// </summary>
+    public ValueArray<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
+    /// The tokens that let clients in. With none, every client of this machine may do everything, and no other machine can connect.
+    /// Default: none.
+    /// </summary>
+    public ValueArray<GatewayToken> Tokens { get; init; } = [];
+
+    /// <summary>So many connections of one address at a time, when tokens are set. Default: 5,000.</summary>
+    public int MaxClientsPerAddress { get; init; } = 5_000;
+
+    /// <summary>So many connections with one token at a time. Default: 5,000.</summary>
+    public int MaxClientsPerToken { get; init; } = 5_000;
+
+    /// <summary>
+    /// So many requests a second of one address and of one token, when tokens are set. Beyond that messages are read more slowly, and
+    /// HTTP requests are refused. Default: 5,000.
+    /// </summary>
+    public int RequestsPerSecond { get; init; } = 5_000;
+
+    /// <summary>So many requests at once before the rate counts. Default: 10,000.</summary>
+    public int RequestBurst { get; init; } = 10_000;
+
+    /// <summary>So many failed logins of one address a minute; further ones are told to wait. Default: 20.</summary>
+    public int FailedLoginsPerMinute { get; init; } = 20;
 
     /// <summary>At most so many clients at a time; more are refused at the upgrade. Default: 20,000.</summary>
     public int MaxClients { get; init; } = 20_000;

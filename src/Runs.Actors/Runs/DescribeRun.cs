@@ -1,11 +1,9 @@
 namespace Runs.Actors.Runs;
 
 /// <summary>Asks a run for its state. Changes nothing.</summary>
-internal sealed record DescribeRun
+/// <param name="OnlyOwner">Whose run it must be; another's is shown as one that doesn't exist. Null for any.</param>
+internal sealed record DescribeRun(string? OnlyOwner)
 {
-    private DescribeRun()
-    {
-    }
-
-    public static DescribeRun Instance { get; } = new();
+    /// <summary>Of whatever owner.</summary>
+    public static DescribeRun OfAnyone { get; } = new(OnlyOwner: null);
 }

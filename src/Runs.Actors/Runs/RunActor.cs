@@ -36,8 +36,10 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     /// <inheritdoc/>
     protected override Reply Decide(RunState state, Envelope envelope, DateTimeOffset now)
     {
-        if (envelope.Command is DescribeRun or Activate)
-            return Reply.Ok(new RunReply(state, TentativeSeq));
+        if (envelope.Command is Activate)
+            return Reply.Ok(null);
+        if (envelope.Command is DescribeRun question)
+            return Reply.Ok(Shown(state, question.OnlyOwner));
         var command = envelope.Command as RunCommand ?? TimersOrThrow(envelope.Command);
         if (command is TimersDue)
             _turnIsDue = false;
@@ -48,8 +50,12 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         if (decision.Refusal is { } refusal)
             return Reply.Refused(refusal.Code, refusal.Message);
         Raise(decision.Events, decision.State);
-        return Reply.Ok(new RunReply(decision.State, TentativeSeq));
+        return Reply.Ok(Shown(decision.State, command.OnlyOwner));
     }
+
+    /// <summary>What somebody is told of the run. Another owner's looks like one without events.</summary>
+    private RunReply Shown(RunState state, string? onlyOwner) =>
+        state.IsForeignTo(onlyOwner) ? new RunReply(RunState.Of(run), 0) : new RunReply(state, TentativeSeq);
 
     /// <inheritdoc/>
     protected override RunState Evolve(RunState state, RunEvent raised, long seq, DateTimeOffset at) =>

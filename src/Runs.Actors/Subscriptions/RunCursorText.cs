@@ -7,13 +7,13 @@ using Runs.Domain.Identity;
 namespace Runs.Actors.Subscriptions;
 
 /// <summary>
-/// A cursor as text: a digit for the version, then base64url of numbers of 7 bits a byte, lowest first, and names after their
-/// length. Version 1 follows live output; version 0 is a plain sequence number.
+/// A cursor as text: a letter for the version, so that it is no number, then base64url of numbers of 7 bits a byte, lowest first,
+/// and names after their length. Version b follows live output; version a is a plain sequence number.
 /// </summary>
 internal static class RunCursorText
 {
-    private const char Plain = '0';
-    private const char Following = '1';
+    private const char Plain = 'a';
+    private const char Following = 'b';
     private const int MaxBytes = (RunCursor.MaxLength - 1) / 4 * 3;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -12,7 +12,7 @@ public static class RunDecider
 {
     /// <summary>
     /// Decides a command and everything that follows from it at once: steps that can begin, flows that can close. A command
-    /// whose id was applied before changes nothing.
+    /// whose id was applied before changes nothing. One for another owner's run is refused as for a run that doesn't exist.
     /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="seq">The sequence number of the last event in the state.</param>
@@ -21,6 +21,8 @@ public static class RunDecider
     public static RunDecision Decide(RunState state, long seq, RunCommand command, in DecisionContext context)
     {
         var id = WellFormed.Of(context.CommandId);
+        if (state.IsForeignTo(command.OnlyOwner))
+            return ForeignRun.Decide(state, command, context);
         if (id is not null && state.Commands.Contains(id))
             return new([], state, null);
         var turn = new RunTurn(state, seq, context with { CommandId = id });

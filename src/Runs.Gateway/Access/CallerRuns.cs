@@ -1,51 +1,112 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Actors.Subscriptions;
+using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
 
 namespace Runs.Gateway.Access;
 
-/// <summary>The runs of a system as one caller may see and change them. Every door of the gateway goes through it.</summary>
+/// <summary>
+/// The runs of a system as one caller may see and change them. Every door of the gateway goes through it. What its role may not do is
+/// refused before anything is looked at; another owner's run is to it as one that doesn't exist, which the run itself decides.
+/// </summary>
 internal sealed class CallerRuns(RunSystem system, Caller caller)
 {
+    /// <summary>Whose they are seen as.</summary>
+    public Caller Caller { get; } = caller;
+
+    /// <summary>
+    /// The line in which requests about a run wait for each other. Each owner has their own, or else a stranger's requests would hold up
+    /// the owner's, and feel them.
+    /// </summary>
+    public string LineOf(RunId run) => $"{run.Value}/{Caller.Owner}";
+
     /// <summary>Freezes the plan of a run's next segment.</summary>
-    public ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request) => system.Prepare(request with { Owner = caller.Owner });
+    public ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request) => Refuse(Role.Operator) is { } refusal
+        ? ValueTask.FromResult<RunResult<PreparedRun>>(refusal)
+        : system.Prepare(request with { Owner = Caller.Owner, OnlyOwner = Caller.Scope });
 
     /// <summary>Starts a prepared run.</summary>
     public ValueTask<RunResult<RunReply>> Start(RunId run, string input, string? requestId = null, string? commandId = null) =>
-        system.Start(run, input, requestId, commandId);
+        Ask(run, new StartRun(input, requestId), commandId);
 
     /// <summary>Starts the next segment of a run.</summary>
     public ValueTask<RunResult<RunReply>> Continue(RunId run, string input, string? requestId = null, string? commandId = null) =>
-        system.Continue(run, input, requestId, commandId);
+        Ask(run, new ContinueRun(input, requestId), commandId);
 
     /// <summary>Asks a run to stop.</summary>
-    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null) => system.Stop(run, commandId: commandId);
+    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null, string? reason = null) =>
+        Ask(run, new StopRun(reason ?? StopRun.ByClient), commandId);
 
     /// <summary>Ends a run at once.</summary>
-    public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => system.Kill(run, commandId);
+    public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => Ask(run, new KillRun(), commandId);
 
     /// <summary>Lets a held run go on.</summary>
-    public ValueTask<RunResult<RunReply>> Resume(RunId run, string? commandId = null) => system.Resume(run, commandId);
+    public ValueTask<RunResult<RunReply>> Resume(RunId run, string? commandId = null) => Ask(run, new ResumeRun(), commandId);
 
     /// <summary>Answers a step that waits for a person.</summary>
     public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
-        system.Answer(run, agentName, text, commandId);
+        Ask(run, new AnswerInput(agentName, text), commandId);
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
-    public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) => system.Steer(run, text, commandId);
+    public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) => Ask(run, new SteerRun(text), commandId);
 
     /// <summary>Deletes a run that has ended.</summary>
-    public ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null) => system.Delete(run, commandId);
+    public ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null) => Refuse(Role.Operator) is { } refusal
+        ? ValueTask.FromResult<RunResult<RunReply>>(refusal)
+        : system.Delete(run, commandId, Caller.Scope);
+
+    /// <summary>Gives a run any command. It takes an operator.</summary>
+    public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) => Refuse(Role.Operator) is { } refusal
+        ? ValueTask.FromResult<RunResult<RunReply>>(refusal)
+        : system.Ask(run, command with { OnlyOwner = Caller.Scope }, commandId);
 
     /// <summary>A run as it is. One that the caller may not see has the status None, like one that doesn't exist.</summary>
-    public ValueTask<RunResult<RunReply>> Describe(RunId run) => system.Describe(run);
+    public ValueTask<RunResult<RunReply>> Describe(RunId run) => system.Describe(run, Caller.Scope);
 
-    /// <summary>Lists runs, newest start first.</summary>
-    public ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default) =>
-        system.List(query, cancellation);
+    /// <summary>Lists runs, newest start first. Whoever doesn't see everybody's sees their own, whatever owner the query names.</summary>
+    public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
+    {
+        if (Caller.Scope is not { } scope)
+            return await system.List(query, cancellation);
+        return query.Owner is { } owner && owner != scope ? [] : await system.List(query with { Owner = scope }, cancellation);
+    }
+
+    /// <summary>What happens to a run, as <see cref="RunSystem.Subscribe(RunId, long, CancellationToken)"/> tells it, as far as it is the caller's.</summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
+        OwnedUpdates.Of(system.Subscribe(run, afterSeq, cancellation), Caller.Scope, cancellation);
+
+    /// <summary>What happens to a run after a cursor, as far as it is the caller's.</summary>
+    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        OwnedUpdates.Of(system.Subscribe(run, after, cancellation), Caller.Scope, cancellation);
+
+    /// <summary>A page of a run's history. That of a run that the caller may not see, any more either, is empty.</summary>
+    public async ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default)
+    {
+        var page = await system.Events(run, afterSeq, limit, cancellation);
+        // The run may be another's by now: whose it was when the page was read is sure only when it still is.
+        return await Describe(run) is { IsOk: true, Value.State.Status: not RunStatus.None } ? page : new EventPage([], 0);
+    }
+
+    /// <summary>Opens an artifact that a run of the caller refers to.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
+        system.OpenArtifact(run, artifactId, cancellation);
 
     /// <summary>The whole text of a content of a run that the caller was shown.</summary>
     public ValueTask<string> Text(RunId run, Content content, CancellationToken cancellation = default) => system.Text(run, content, cancellation);
+
+    /// <summary>Why the caller may not do what takes a role; null when it may.</summary>
+    public RunError? Refuse(Role needed) => Caller.Has(needed)
+        ? null
+        : new RunError(AccessErrors.Forbidden, $"This takes the role {Words.Of(needed)}, and your token has the role {Words.Of(Caller.Role)}.");
+
+    private static class Words
+    {
+        public static string Of(Role role) => role.ToString().ToLowerInvariant();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Runs.Domain.Identity;
 using Runs.Gateway.Access;
+using Runs.Gateway.Access.Limits;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Requests;
 using Runs.Gateway.Requests.Reading;
@@ -9,19 +10,21 @@ using Runs.Gateway.Subscriptions;
 namespace Runs.Gateway.Connections;
 
 /// <summary>One client: its requests, in the order in which they came, and the runs that it follows.</summary>
-internal sealed class ClientConnection : IDisposable
+internal sealed class ClientConnection : IConnection, IDisposable
 {
     private readonly GatewayContext _gateway;
     private readonly WebSocket _socket;
+    private readonly RemoteHost _host;
     private readonly SemaphoreSlim _requests;
     private readonly CancellationTokenSource _gone = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _sending = Task.CompletedTask;
 
-    public ClientConnection(GatewayContext gateway, Caller caller, WebSocket socket)
+    public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket)
     {
         _gateway = gateway;
         Runs = new CallerRuns(gateway.System, caller);
+        _host = host;
         _socket = socket;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
@@ -30,6 +33,9 @@ internal sealed class ClientConnection : IDisposable
 
     /// <summary>The runs that it may see and change.</summary>
     public CallerRuns Runs { get; }
+
+    /// <inheritdoc/>
+    public Caller Caller => Runs.Caller;
 
     /// <summary>What waits to be sent.</summary>
     public Outbox Outbox { get; }
@@ -60,7 +66,7 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>Tells the client everything that is stored of its runs, then closes.</summary>
+    /// <inheritdoc/>
     public async Task Close()
     {
         using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
@@ -95,6 +101,7 @@ internal sealed class ClientConnection : IDisposable
         var receiver = new MessageReceiver(_socket, _gateway.Options.MaxMessage, _gateway.Options.CloseTimeout);
         while (await receiver.Next(_gone.Token) is { } message)
         {
+            await Pace();
             await Outbox.Room(_gone.Token);
             var read = RequestReader.Read(message);
             if (read.Request is not { } request)
@@ -102,6 +109,13 @@ internal sealed class ClientConnection : IDisposable
             else
                 await Begin(request);
         }
+    }
+
+    /// <summary>A client that sends too fast is read more slowly: that stops it in the end, and loses nothing.</summary>
+    private async ValueTask Pace()
+    {
+        if (_gateway.Access.Pace(Runs.Caller, _host) is var wait && wait > TimeSpan.Zero)
+            await Task.Delay(wait, _gateway.Time, _gone.Token);
     }
 
     private async ValueTask Begin(ClientRequest request)
@@ -115,7 +129,7 @@ internal sealed class ClientConnection : IDisposable
         try
         {
             if (request.Run is { } run)
-                await _gateway.Turns.Take(run.Value, () => request.Kind.Handle(_gateway, this, request));
+                await _gateway.Turns.Take(Runs.LineOf(run), () => request.Kind.Handle(_gateway, this, request));
             else
                 await request.Kind.Handle(_gateway, this, request);
         }

@@ -5,13 +5,16 @@ namespace Runs.Gateway.Connections;
 /// <summary>The clients that are connected.</summary>
 internal sealed class ConnectionTable
 {
-    private readonly ConcurrentDictionary<ClientConnection, byte> _connections = [];
+    private readonly ConcurrentDictionary<IConnection, byte> _connections = [];
 
     public int Count => _connections.Count;
 
-    public IReadOnlyCollection<ClientConnection> All => [.. _connections.Keys];
+    /// <summary>How many an owner has; <see langword="null"/> for all.</summary>
+    public int CountOf(string? owner) => owner is null ? Count : _connections.Keys.Count(connection => connection.Caller.Owner == owner);
 
-    public void Add(ClientConnection connection) => _connections.TryAdd(connection, 0);
+    public IReadOnlyCollection<IConnection> All => [.. _connections.Keys];
 
-    public void Remove(ClientConnection connection) => _connections.TryRemove(connection, out _);
+    public void Add(IConnection connection) => _connections.TryAdd(connection, 0);
+
+    public void Remove(IConnection connection) => _connections.TryRemove(connection, out _);
 }

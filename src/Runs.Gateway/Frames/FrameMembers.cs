@@ -21,6 +21,12 @@ internal static class FrameMembers
         json.WriteValue(value);
     }
 
+    public static void Member(this JsonWriter json, string name, bool value)
+    {
+        json.WritePropertyName(name);
+        json.WriteValue(value);
+    }
+
     public static void Member(this JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WritePropertyName(name);

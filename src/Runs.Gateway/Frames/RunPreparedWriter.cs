@@ -18,9 +18,7 @@ internal static class RunPreparedWriter
             ConversationWriter.Write(conversation, json);
             json.EmptyArray("mcpServers");
             json.Member("seq", prepared.Reply.Seq);
-            if (!prepared.UsedFrozenPlan)
-                return;
-            json.WritePropertyName("usedFrozenPlan");
-            json.WriteValue(true);
+            if (prepared.UsedFrozenPlan)
+                json.Member("usedFrozenPlan", true);
         });
 }

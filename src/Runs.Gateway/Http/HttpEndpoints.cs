@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Access;
+using Runs.Gateway.Access.Limits;
+using Runs.Gateway.Access.Tokens;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
 using Runs.Runtime.Journal;
@@ -41,8 +43,26 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
             return;
         }
 
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var connection = new ClientConnection(gateway, Caller.Local, socket);
+        var access = gateway.Access.Authenticate(http);
+        if (!access.IsOk)
+        {
+            await access.Refusal.Answer(http);
+            return;
+        }
+
+        using var place = gateway.Access.Connect(access.Caller, http);
+        if (place is null)
+            await AccessControl.TooManyClients.Answer(http);
+        else
+            await Serve(http, access.Caller);
+    }
+
+    private async Task Serve(HttpContext http, Caller caller)
+    {
+        // Of what the client offers only this is agreed on: another offer may be its token.
+        var isOffered = http.WebSockets.WebSocketRequestedProtocols.Contains(ShownToken.Subprotocol);
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(isOffered ? ShownToken.Subprotocol : null);
+        using var connection = new ClientConnection(gateway, caller, RemoteHost.Of(http.Connection.RemoteIpAddress), socket);
         gateway.Connections.Add(connection);
         try
         {
@@ -56,13 +76,27 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
 
     private async Task Health(HttpContext http)
     {
-        var activeRuns = await ActiveRuns(http.RequestAborted);
+        if (gateway.Access.IsStranger(http))
+        {
+            await Json(http, StatusCodes.Status200OK, json => json.Member("status", "ok"));
+            return;
+        }
+
+        var access = gateway.Access.Authenticate(http);
+        if (!access.IsOk)
+        {
+            await access.Refusal.Answer(http);
+            return;
+        }
+
+        var caller = access.Caller;
+        var activeRuns = await ActiveRuns(new CallerRuns(gateway.System, caller), http.RequestAborted);
         await Json(http, StatusCodes.Status200OK, json =>
         {
             json.Member("status", "ok");
             json.Member("uptime", (long)(gateway.Now - gateway.Since).TotalMilliseconds);
             json.Member("activeRuns", activeRuns);
-            json.Member("connectedClients", gateway.Connections.Count);
+            json.Member("connectedClients", gateway.Connections.CountOf(caller.Scope));
         });
     }
 
@@ -70,13 +104,13 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         ? Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"))
         : Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", gateway.IsDraining ? "draining" : "starting"));
 
-    private async Task<long> ActiveRuns(CancellationToken cancellation)
+    private static async Task<long> ActiveRuns(CallerRuns runs, CancellationToken cancellation)
     {
         var query = new ListingQuery { Kind = RunEntity.Kind, Statuses = ActiveStatuses, IncludeHidden = true, Limit = Page };
         var count = 0L;
         while (true)
         {
-            var page = await gateway.System.List(query, cancellation);
+            var page = await runs.List(query, cancellation);
             count += page.Count;
             if (page.Count < Page)
                 return count;

@@ -5,7 +5,8 @@ namespace Runs.Gateway.Http;
 
 /// <summary>
 /// Which pages of a browser may connect: those of this machine and those that the options name. The name that was asked for must be
-/// this machine's too, or else a page could let its own name lead here.
+/// this machine's too, or one that the options name, or else a page could let its own name lead here. A page can't do so with an
+/// address, which is why clients that show tokens may ask by any.
 /// </summary>
 internal sealed class OriginRules(GatewayOptions options)
 {
@@ -13,7 +14,11 @@ internal sealed class OriginRules(GatewayOptions options)
     public bool Allow(HttpRequest request) => AllowHost(request.Host) && request.Headers.Origin.All(AllowOrigin);
 
     private bool AllowHost(HostString host) =>
-        !host.HasValue || IsLoopback(host.Host) || string.Equals(host.Host, options.Host, StringComparison.OrdinalIgnoreCase);
+        !host.HasValue
+        || IsLoopback(host.Host)
+        || string.Equals(host.Host, options.Host, StringComparison.OrdinalIgnoreCase)
+        || options.AllowedHosts.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
+        || (options.Tokens.Count > 0 && IPAddress.TryParse(host.Host.Trim('[', ']'), out _));
 
     private bool AllowOrigin(string? origin) =>
         origin is not null

@@ -25,12 +25,12 @@ public sealed class RunCursorTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("1")]
+    [InlineData("b")]
     [InlineData("2AA")]
-    [InlineData("1????")]
-    [InlineData("1 AA")]
-    [InlineData("1_____________w")]
-    [InlineData("0AAA")]
+    [InlineData("b????")]
+    [InlineData("b AA")]
+    [InlineData("b_____________w")]
+    [InlineData("aAAA")]
     public void What_is_no_cursor_is_refused(string? text) => RunCursor.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RunCursorTests
                 cursor.Places.ShouldAllBe(place => place.Attempt >= 0 && place.Address.Part >= 0 && place.Address.Offset >= 0 && place.TextLength >= 0);
         }
 
-        RunCursor.TryParse("1" + new string('A', RunCursor.MaxLength), out _).ShouldBeFalse();
+        RunCursor.TryParse("b" + new string('A', RunCursor.MaxLength), out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -26,9 +26,12 @@ internal sealed class GatewayWorld : IAsyncDisposable
     /// <summary>Holds the model mock/gated until it is opened.</summary>
     public GatedModel Gate { get; } = new();
 
-    public static async Task<GatewayWorld> Start(GatewayOptions? options = null)
+    /// <summary>The clock of the gateway; the engine has the system's.</summary>
+    private TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static async Task<GatewayWorld> Start(GatewayOptions? options = null, TimeProvider? time = null)
     {
-        var world = new GatewayWorld();
+        var world = new GatewayWorld { Time = time ?? TimeProvider.System };
         await world.StartAgain(options);
         return world;
     }
@@ -39,7 +42,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         _journal = SqliteJournalStore.Open(_directory);
         var parts = new RunSystemParts { Journal = _journal, Artifacts = _artifacts, Handlers = [new ModelHandler(new ModelCatalog([.. Models(), Gate]))] };
         System = await RunSystem.Start(parts, new RunSystemOptions { BaseDirectory = _root.FullName, ShutdownGrace = TimeSpan.Zero });
-        Gateway = await GatewayHost.Start(System, (options ?? new GatewayOptions()) with { Port = 0 });
+        Gateway = await GatewayHost.Start(System, (options ?? new GatewayOptions()) with { Port = 0 }, Time);
         Gateway.MarkReady();
     }
 

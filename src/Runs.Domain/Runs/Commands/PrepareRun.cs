@@ -19,7 +19,7 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
             return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
         turn.Raise(new RunPrepared(
             (state.Current?.Number ?? 0) + 1,
-            state.Current is null ? WellFormed.Of(preparation.Owner) : state.Owner,
+            state.Owner.Length == 0 ? WellFormed.Of(preparation.Owner) : state.Owner,
             WellFormed.Of(preparation.StrategyJson),
             WellFormed.Of(preparation.StrategyPath),
             WellFormed.Of(preparation.Cwd),

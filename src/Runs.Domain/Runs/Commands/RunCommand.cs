@@ -7,6 +7,11 @@ public abstract record RunCommand
     {
     }
 
+    /// <summary>
+    /// Only for a run of this owner: another's is to the command as one that doesn't exist. <see langword="null"/> for any run.
+    /// </summary>
+    public string? OnlyOwner { get; init; }
+
     /// <summary>Whether a full mailbox takes it all the same: what stops a run, and what the engine itself sends.</summary>
     public virtual bool IsInternal => false;
 

@@ -85,6 +85,9 @@ public sealed record RunState
     /// <summary>Whether the run is to be erased with its history.</summary>
     public bool IsErased { get; init; }
 
+    /// <summary>Whether it is the run of somebody else than this owner; <see langword="null"/> may see every run.</summary>
+    public bool IsForeignTo(string? owner) => owner is not null && Owner.Length > 0 && !string.Equals(owner, Owner, StringComparison.Ordinal);
+
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;
 

@@ -1,3 +1,5 @@
+using Runs.Domain;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Requests.Reading;
 
@@ -11,6 +13,8 @@ internal sealed class StopRunRequest() : RequestKind("stop_run", Field.Required(
         // Stop is refused only when it could not be stored, and then the client must know.
         var result = await client.Runs.Stop(request.Run!.Value);
         if (!result.IsOk)
-            client.Refuse(request, ErrorCodes.InternalError, result.Error.Message);
+            client.Refuse(request, CodeOf(result.Error), result.Error.Message);
     }
+
+    private static string CodeOf(RunError error) => error.Code == AccessErrors.Forbidden ? ErrorCodes.Forbidden : ErrorCodes.InternalError;
 }

@@ -1,0 +1,75 @@
+using Newtonsoft.Json;
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Gateway.Frames;
+using Runs.Gateway.Rest.Schemas;
+
+namespace Runs.Gateway.Rest.Documents;
+
+/// <summary>A run in detail, as of one of its events. Large texts are shown by their beginning and their end.</summary>
+internal static class RunDocument
+{
+    private static readonly Schema Usage = new ObjectSchema(
+        SchemaMember.Required("promptTokens", new NumberSchema()),
+        SchemaMember.Required("completionTokens", new NumberSchema())) { Name = "Usage" };
+
+    private static readonly Schema Input = new ObjectSchema(
+        SchemaMember.Required("agentName", new TextSchema { Description = "The agent, which an answer names." }),
+        SchemaMember.Required("message", new TextSchema { Description = "What the person is told." }),
+        SchemaMember.Required("stepId", new TextSchema()),
+        SchemaMember.Required("since", TextSchema.Time("Since when."))) { Name = "Input", Description = "A step that waits for a person." };
+
+    private static readonly Schema Question = new ObjectSchema(
+        SchemaMember.Required("questionId", new TextSchema()),
+        SchemaMember.Required("agentName", new TextSchema()),
+        SchemaMember.Required("question", new TextSchema()),
+        SchemaMember.Required("stepId", new TextSchema())) { Name = "Question", Description = "A question of an agent that waits for a response." };
+
+    /// <summary>Its schema.</summary>
+    public static Schema Schema { get; } = new ObjectSchema(
+    [
+        .. SummaryDocument.Members,
+        SchemaMember.Required("seq", new NumberSchema { Description = "The sequence number of the last event that this answer knows." }),
+        SchemaMember.Required("segment", new NumberSchema { Description = "The number of the last started execution; 0 before the first." }),
+        SchemaMember.Required("prepared", new FlagSchema { Description = "Whether an execution is prepared and waits to be started." }),
+        SchemaMember.Optional("usedFrozenPlan", new FlagSchema { Description = "The strategy's file is gone, and its last plan is used. Only in the answer to what prepared the run." }),
+        SchemaMember.Optional("input", new TextSchema { Description = "What the execution was started with." }),
+        SchemaMember.Optional("model", new TextSchema { Description = "The model that replaces that of every agent." }),
+        SchemaMember.Optional("reason", new TextSchema { Description = "Why the run is paused, quarantined or to stop." }),
+        SchemaMember.Optional("result", new TextSchema { Description = "The result; of a large one the beginning and the end." }),
+        SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
+        SchemaMember.Required("usage", Usage),
+        SchemaMember.Required("agents", new ArraySchema(new TextSchema())),
+        SchemaMember.Required("steps", new ArraySchema(StepDocument.Schema)),
+        SchemaMember.Required("inputs", new ArraySchema(Input)),
+        SchemaMember.Required("questions", new ArraySchema(Question)),
+    ])
+    { Name = "Run", Description = "A run in detail." };
+
+    /// <summary>Writes the members.</summary>
+    public static void WriteMembers(JsonWriter json, RunReply run)
+    {
+        var state = run.State;
+        var segment = state.Current ?? state.Pending;
+        SummaryDocument.WriteMembers(json, RunSummary.Of(state));
+        json.Member("seq", run.Seq);
+        json.Member("segment", state.Current?.Number ?? 0);
+        json.Member("prepared", state.Pending is not null);
+        json.Member("input", state.Current?.Input);
+        json.Member("model", segment?.ModelOverride);
+        json.Member("reason", state.HoldReason ?? state.CancelReason);
+        json.Member("result", state.End?.Result?.Preview);
+        json.Error("error", state.End?.Error);
+        json.Member("usage", state.Usage);
+        json.Member("agents", segment?.Plan.Agents.Select(agent => agent.Name) ?? []);
+        StepDocument.WriteAll(json, state);
+        json.Objects("inputs", state.Inputs.Values, (own, input) =>
+        {
+            own.Member("agentName", input.AgentName);
+            own.Member("message", state.Steps[input.Step].Message.Preview);
+            own.Member("stepId", input.Step.Value);
+            own.Time("since", input.Since);
+        });
+        json.EmptyArray("questions");
+    }
+}

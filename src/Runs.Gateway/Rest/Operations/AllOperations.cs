@@ -1,0 +1,12 @@
+namespace Runs.Gateway.Rest.Operations;
+
+/// <summary>Everything that can be asked for over HTTP under <see cref="RestApi.Root"/>.</summary>
+internal static class AllOperations
+{
+    public static IReadOnlyList<Operation> Items { get; } =
+    [
+        new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
+        new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new ResumeRun(), new AnswerRun(), new SteerRun(),
+        new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
+    ];
+}
