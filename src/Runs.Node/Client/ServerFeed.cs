@@ -56,13 +56,18 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
                 throw UserError.Of(refusal);
             }
 
+            var isCaughtUp = false;
             while (stream is not null && await TryNext(stream, outage, cancellation) is { } next)
             {
                 if (next.Type == "gone")
                     yield break;
+                _cursor = next.Id ?? _cursor;
+                isCaughtUp |= next.Type == "caught-up";
                 if (Update(next) is { } update)
                     yield return update;
-                _cursor = next.Id ?? _cursor;
+                // The server says it once; from then on each event is the last one for now.
+                if (isCaughtUp && next.Type != "output")
+                    yield return new RunUpdate.CaughtUp(_seq, _state);
             }
         }
     }
@@ -98,17 +103,12 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
 
     private RunUpdate? Update(ServerEvent next)
     {
-        if (next.Type is not ("event" or "output" or "caught-up"))
+        if (next.Type is not ("event" or "output"))
             return null;
         try
         {
             var data = ServerProblem.TryParse(next.Data) ?? throw new FormatException($"a {next.Type} is no JSON object");
-            return next.Type switch
-            {
-                "event" => Journaled(data),
-                "output" => Streamed(data),
-                _ => new RunUpdate.CaughtUp(_seq, _state),
-            };
+            return next.Type == "event" ? Journaled(data) : Streamed(data);
         }
         catch (Exception error) when (error is FormatException or JsonException or ArgumentException or InvalidCastException)
         {
