@@ -27,6 +27,8 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
             await foreach (var update in door.Follow(from, view.Note, _over.Token))
             {
                 view.Show(update);
+                if (update is RunUpdate.Journaled { After: var after })
+                    _state = after;
                 if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
                     return outcome;
             }
@@ -50,7 +52,6 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
 
     private async Task<RunOutcome?> Judge(RunState state)
     {
-        _state = state;
         if (RunOutcome.OfResting(state) is { } outcome)
             return outcome;
         if (_asked is { } asked && state.Inputs.Values.All(input => input.Step != asked))

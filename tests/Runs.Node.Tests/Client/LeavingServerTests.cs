@@ -27,7 +27,9 @@ public sealed class LeavingServerTests : ServerTest
         var server = await Serve("--set", "runs.process.stop-grace=1h", "--set", "runs.run.stop-grace=1h");
         var run = Start(server, byUrl, "run", "stubborn.yaml", "--run-id", "r", "--cwd", Here.Root, "--json");
         await gate.Arrived();
+        await run.WaitForOut("step-dispatched");
         run.Signal(RunningProcess.Interrupt);
+        await run.WaitForOut("cancel-requested");
         await run.WaitForError("Cancelling");
         run.Signal(RunningProcess.Interrupt);
         var left = (await run.Exit()).Exited(130);
