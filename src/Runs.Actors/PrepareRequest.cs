@@ -1,3 +1,4 @@
+using Runs.Actors.Strategies;
 using Runs.Domain.Identity;
 using Runs.Domain.Strategies;
 
@@ -23,6 +24,9 @@ public sealed record PrepareRequest
 
     /// <summary>A manifest, kept with the run.</summary>
     public string? ManifestPath { get; init; }
+
+    /// <summary>Where the paths of this request may lead. Default: anywhere, for one who has the machine to themselves.</summary>
+    public ClientPaths? Paths { get; init; }
 
     /// <summary>Whose run it is. Default: <c>local</c>.</summary>
     public string Owner { get; init; } = "local";

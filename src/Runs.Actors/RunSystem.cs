@@ -139,6 +139,10 @@ var reply = await Ask(run, new PrepareRun(loaded?.Preparation) { OnlyOwner = req
     public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
         Ask(run, new AnswerInput(agentName, text), commandId);
 
+    /// <summary>Answers a question of a model, by the id of its request.</summary>
+    public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>
+        Ask(run, new AnswerQuestion(questionRequestId, response), commandId);
+
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);

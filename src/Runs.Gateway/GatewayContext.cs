@@ -20,6 +20,8 @@ internal sealed class GatewayContext(RunSystem system, GatewayOptions options, T
 
     public AccessControl Access { get; } = new(options, time);
 
+    public PreparationRules Rules { get; } = new(options);
+
     public RunTurns Turns { get; } = new();
 
     public ConnectionTable Connections { get; } = new();
@@ -33,6 +35,9 @@ internal sealed class GatewayContext(RunSystem system, GatewayOptions options, T
 
     /// <summary>Whether no new execution begins any more.</summary>
     public bool IsDraining => _isDraining;
+
+    /// <summary>The runs as a caller may see and change them.</summary>
+    public CallerRuns RunsOf(Caller caller) => new(System, caller, Rules);
 
     public void MarkReady() => _isReady = true;
 

@@ -39,6 +39,8 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Why a gateway can't be opened with these options; <see langword="null"/> when it can.</summary>
     public static RunError? Refuse(GatewayOptions options)
     {
+        if (Certificates.Refuse(options) is { } refusal)
+            return refusal;
         if (OriginRules.IsLoopback(options.Host))
             return null;
         if (options.Tokens.Count == 0)
@@ -103,8 +105,17 @@ public sealed class GatewayHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
+            // Whoever reads a body bounds it.
+            kestrel.Limits.MaxRequestBodySize = null;
             var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
-            kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (!Certificates.TryRead(options, out var https, out var error))
+                    throw new ArgumentException(error.Message, nameof(options));
+                if (https is not null)
+                    listen.UseHttps(https);
+            });
         });
         return builder.Build();
     }

@@ -26,6 +26,24 @@ public sealed record GatewayOptions
     /// </summary>
     public ValueArray<GatewayToken> Tokens { get; init; } = [];
 
+    /// <summary>
+    /// Directories under which the paths of clients must lie, links followed. When tokens are set, no path is taken without them. A
+    /// relative path is relative to the first, which is also the working directory of runs that name none. Default: none.
+    /// </summary>
+    public ValueArray<string> Roots { get; init; } = [];
+
+    /// <summary>
+    /// Whether operators may send strategies with agents that do more than talk, such as processes. Default: false, admins alone may,
+    /// and others use files under the roots.
+    /// </summary>
+    public bool AllowsInlineProcesses { get; init; }
+
+    /// <summary>The PEM file of the certificate, with its chain, for HTTPS; empty for HTTP. Default: empty.</summary>
+    public string TlsCertificate { get; init; } = "";
+
+    /// <summary>The PEM file of the certificate's private key. Default: empty.</summary>
+    public string TlsKey { get; init; } = "";
+
     /// <summary>So many connections of one address at a time, when tokens are set. Default: 5,000.</summary>
     public int MaxClientsPerAddress { get; init; } = 5_000;
 

@@ -39,5 +39,7 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     fenced appends    {reports.Sum(report => report.FencedAppends)}
     segments          {reports.Sum(report => report.Segments)}
     attempts          {reports.Sum(report => report.Attempts)}
+    questions         {reports.Sum(report => report.Questions)}
+    summaries         {reports.Sum(report => report.Summaries)}
     """));
 return failed == 0 ? 0 : 1;

@@ -194,7 +194,9 @@ internal sealed class AttemptHost(
             if (!handlers.TryGetValue(attempt.Spec.Agent.Kind, out var handler))
                 return AttemptFailures.NoHandler(attempt.Spec.Agent.Kind);
             var request = await AttemptRequests.Load(attempt.Spec, artifacts, attempt.Stop.Forced);
-            return await handler.Execute(request, attempt.Output, attempt.Stop);
+            // A summary is for the model alone: nobody is shown how it comes about.
+            var output = attempt.Spec.Key.Unit.IsCompaction ? new HiddenOutput(attempt.Output) : (IAttemptOutput)attempt.Output;
+            return await handler.Execute(request, output, attempt.Stop);
         }
         catch (OperationCanceledException) when (attempt.Stop.Requested.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Actors.Attempts;
 
@@ -20,6 +21,9 @@ public abstract record AttemptOutcome
 
         /// <summary>Why a model ended, in its words.</summary>
         public string FinishReason { get; init; } = "stop";
+
+        /// <summary>The tools that a model calls; it is called again with what they come to. Default: none, so that this is the result.</summary>
+        public IReadOnlyList<ToolCall> Calls { get; init; } = [];
     }
 
     /// <summary>It has failed.</summary>

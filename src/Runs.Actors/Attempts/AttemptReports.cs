@@ -15,7 +15,7 @@ internal static class AttemptReports
         return outcome switch
         {
             AttemptOutcome.Succeeded succeeded =>
-                new ReportSuccess(step, number, succeeded.Output, succeeded.Usage, succeeded.FinishReason),
+                new ReportSuccess(step, number, succeeded.Output, succeeded.Usage, succeeded.FinishReason) { Calls = succeeded.Calls },
             AttemptOutcome.Failed failed => new ReportFailure(step, number, new AttemptFailure(failed.Error)
             {
                 Class = failed.Class,

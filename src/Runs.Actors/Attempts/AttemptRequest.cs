@@ -1,4 +1,5 @@
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Actors.Attempts;
 
@@ -19,6 +20,15 @@ public sealed record AttemptRequest
 
     /// <summary>For a model: the agent's conversation so far, without <see cref="Message"/>.</summary>
     public IReadOnlyList<ChatMessage> History { get; init; } = [];
+
+    /// <summary>
+    /// For a model: what was said since <see cref="Message"/>, which is its earlier replies in this step and what the tools that they called
+    /// came to. Default: nothing, so that it is the first call of the step.
+    /// </summary>
+    public IReadOnlyList<ChatMessage> Exchange { get; init; } = [];
+
+    /// <summary>For a model: the tools that it may call. Default: none.</summary>
+    public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 
     /// <summary>For a process: its arguments.</summary>
     public IReadOnlyList<string> Args { get; init; } = [];

@@ -1,6 +1,5 @@
 using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
-using Runs.Domain.Runs.State;
 
 namespace Runs.Actors.Attempts;
 
@@ -10,19 +9,19 @@ internal static class AttemptRequests
     public static async ValueTask<AttemptRequest> Load(AttemptSpec spec, IArtifactStore artifacts, CancellationToken cancellation)
     {
         var message = await Text(spec.Message);
-        return new AttemptRequest
+        var request = new AttemptRequest
         {
             Key = spec.Key,
             Agent = spec.Agent,
             Cwd = spec.Cwd,
             Message = message,
-            History = await History(),
+            Tools = spec.Tools,
             Args = await Args(),
             Stdin = spec.Stdin is { } stdin ? await Text(stdin) : message,
         };
+        return spec.History.Count == 0 && spec.Rounds.Count == 0 ? request : await WithChat(request, spec, artifacts, cancellation);
 
-        ValueTask<string> Text(Content content) =>
-            content.Inline is { } inline ? new(inline) : ArtifactText.Load(artifacts, spec.Key.Run, content, cancellation);
+        ValueTask<string> Text(Content content) => AttemptRequests.Text(content, spec, artifacts, cancellation);
 
         async ValueTask<IReadOnlyList<string>> Args()
         {
@@ -33,19 +32,18 @@ internal static class AttemptRequests
                 args.Add(await Text(arg));
             return args;
         }
-
-        async ValueTask<IReadOnlyList<ChatMessage>> History()
-        {
-            if (spec.History.Count == 0)
-                return [];
-            var messages = new List<ChatMessage>(spec.History.Count * 2);
-            foreach (var record in spec.History)
-            {
-                messages.Add(new(ChatRole.User, await Text(record.Message)));
-                messages.Add(new(ChatRole.Assistant, await Text(record.Text)));
-            }
-
-            return messages;
-        }
     }
+    private static async ValueTask<AttemptRequest> WithChat(
+        AttemptRequest request, AttemptSpec spec, IArtifactStore artifacts, CancellationToken cancellation)
+    {
+        var chat = new ChatMessages(content => Text(content, spec, artifacts, cancellation));
+        return request with
+        {
+            History = await chat.Of(spec.History, withTools: spec.Tools.Count > 0),
+            Exchange = await chat.Of(spec.Rounds),
+        };
+    }
+
+    private static ValueTask<string> Text(Content content, AttemptSpec spec, IArtifactStore artifacts, CancellationToken cancellation) =>
+        content.Inline is { } inline ? new(inline) : ArtifactText.Load(artifacts, spec.Key.Run, content, cancellation);
 }

@@ -2,6 +2,7 @@ using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Actors.Attempts;
 
@@ -19,6 +20,10 @@ internal sealed record AttemptSpec
     public required Content Message { get; init; }
 
     public IReadOnlyList<ConversationRecord> History { get; init; } = [];
+
+    public IReadOnlyList<ToolRound> Rounds { get; init; } = [];
+
+    public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 
     public IReadOnlyList<Content> Args { get; init; } = [];
 

@@ -2,6 +2,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Actors.Attempts;
 
@@ -30,8 +31,25 @@ internal static class AttemptSpecs
                 Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
                 Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
             },
-            LlmSettings => spec with { History = state.Conversation.Of(agent.Name) },
+            LlmSettings settings when live.Unit.IsCompaction => Summary(spec, state, settings),
+            LlmSettings settings => spec with
+            {
+                History = Compactions.Context(state.Conversation, agent),
+                Rounds = step.Loop?.Rounds ?? [],
+                Tools = BuiltInTools.Of(settings.Tools),
+            },
             _ => spec,
         };
     }
+
+    /// <summary>The model is given the old records as one text, and none of what the agent is told to be and to do.</summary>
+    private static AttemptSpec Summary(AttemptSpec spec, RunState state, LlmSettings settings) => spec with
+    {
+        Agent = spec.Agent with
+        {
+            SystemPrompt = Compactions.SystemPrompt,
+            Settings = settings with { OutputSchema = null, Tools = [] },
+        },
+        Message = Compactions.Transcript(state.Conversation, spec.Agent),
+    };
 }

@@ -21,6 +21,7 @@ public sealed class FrameMapper
     private readonly JournaledFrames _journaled;
     private readonly Dictionary<StepId, ReplyStream> _streams = [];
     private readonly HashSet<StepId> _asked = [];
+    private readonly LoopStream _loops;
     private List<RunFrame> _frames = [];
     private long _seq;
     private bool _isLive;
@@ -37,6 +38,7 @@ public sealed class FrameMapper
         _time = time;
         _text = text;
         _journaled = new JournaledFrames(run, text);
+        _loops = new LoopStream(text);
     }
 
     /// <summary>The frames of an update, in order. Updates must come one after the other, all of them.</summary>
@@ -47,12 +49,14 @@ public sealed class FrameMapper
         {
             case RunUpdate.Journaled journaled:
                 await Map(journaled, cancellation);
+                if (_isLive && LoopStream.Shows(journaled.Event) is { } step)
+                    Show(journaled.After, step, await _loops.Of(journaled, cancellation));
                 break;
             case RunUpdate.Streamed streamed:
                 Map(streamed);
                 break;
-            case RunUpdate.CaughtUp caughtUp:
-                GoLive(caughtUp.State);
+            case RunUpdate.CaughtUp caughtUp when !_isLive:
+                await GoLive(caughtUp.State, cancellation);
                 break;
         }
 
@@ -79,6 +83,9 @@ public sealed class FrameMapper
             case ModelReplied replied when _streams.TryGetValue(replied.Step, out var stream):
                 Show(update.Before, replied.Step, stream.Complete(await _text(replied.Text, cancellation)));
                 break;
+            case ToolsCalled called when _streams.Remove(called.Step, out var stream):
+                Show(update.Before, called.Step, stream.Complete(await _text(called.Text, cancellation)));
+                break;
             case AttemptFailed { Step: var step }:
                 Close(update.Before, step);
                 break;
@@ -96,7 +103,7 @@ public sealed class FrameMapper
     {
         switch (update.Event)
         {
-            case StepDispatched dispatched when _isLive:
+            case StepDispatched { Unit: var unit } dispatched when _isLive && unit.Value is not null && !unit.IsCompaction:
                 Open(update.After, dispatched.Step, dispatched.Attempt);
                 break;
             case AgentReplied replied when _streams.Remove(replied.Step):
@@ -106,6 +113,9 @@ public sealed class FrameMapper
                 break;
             case WaitOpened opened:
                 _asked.Add(opened.Step);
+                break;
+            case QuestionAsked asked:
+                _asked.Add(asked.Unit);
                 break;
         }
     }
@@ -120,15 +130,17 @@ public sealed class FrameMapper
     }
 
     /// <summary>The journal has been read once: what is under way is told from here on, and what is asked is said again.</summary>
-    private void GoLive(RunState state)
+    private async ValueTask GoLive(RunState state, CancellationToken cancellation)
     {
-        if (_isLive)
-            return;
         _isLive = true;
-        foreach (var live in state.Live.Values)
+        foreach (var live in state.Live.Values.Where(live => !live.Unit.IsCompaction))
             Open(state, live.Step, live.Attempt);
+        foreach (var step in LoopStream.Waiting(state))
+            Show(state, step.Id, [new StreamingEvent.StepStart(), .. await _loops.SoFar(step, cancellation)]);
         foreach (var input in state.Inputs.Values.Where(input => _asked.Add(input.Step)))
             _frames.Add(_journaled.Asked(state, input.Step, _seq, _time.GetUtcNow()));
+        foreach (var question in state.Questions.Values.Where(question => _asked.Add(question.Unit)).OrderBy(question => question.Unit))
+            _frames.Add(_journaled.Asked(state, question, _seq, _time.GetUtcNow()));
     }
 
     /// <summary>The stream of a model's attempt; a new one begins with its step-start.</summary>

@@ -22,6 +22,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         AgentReplied replied => await Replied(update, replied.Step, cancellation),
         StepSucceeded succeeded => await Completed(update, succeeded, cancellation),
         WaitOpened { Until: null } opened => Asked(update.After, opened.Step, update.Seq, update.At),
+        QuestionAsked asked => Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At),
         Steered steered => new SteerQueued { Run = run, Seq = update.Seq, At = update.At, Text = steered.Text },
         RunEnded ended => await Ended(update, ended, cancellation),
         PreparationDropped { Expired: false } when update.Before.Current is null =>
@@ -35,6 +36,19 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         var place = StepPlace.Of(state, step);
         return new() { Run = run, Seq = seq, At = at, Step = step, ParentStep = place.Step.Parent, AgentName = place.Agent!.Name };
     }
+
+    /// <summary>The request of a model that asks a person.</summary>
+    public RequestQuestion Asked(RunState state, OpenQuestion question, long seq, DateTimeOffset at) => new()
+    {
+        Run = run,
+        Seq = seq,
+        At = at,
+        Step = question.Step,
+        ParentStep = state.Steps[question.Step].Parent,
+        RequestId = question.RequestId,
+        AgentName = question.AgentName,
+        Question = question.Question,
+    };
 
     private StrategyStarted Started(RunUpdate.Journaled update)
     {

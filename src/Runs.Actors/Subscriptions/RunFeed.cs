@@ -114,6 +114,7 @@ public sealed class RunFeed
     private static StepId? Ended(RunEvent raised) => raised switch
     {
         ModelReplied replied => replied.Step,
+        ToolsCalled called => called.Step,
         StepSucceeded { Attempt: > 0 } succeeded => succeeded.Step,
         AttemptFailed failed => failed.Step,
         AttemptStopped stopped => stopped.Step,

@@ -4,11 +4,14 @@ namespace Runs.Domain.Identity;
 
 /// <summary>
 /// The place of a step in a run, stable across attempts and restarts: <c>s&lt;segment&gt;/&lt;index&gt;~&lt;cycle&gt;/…</c>, with
-/// <c>/observer</c> for a cycle's observer and <c>/m&lt;n&gt;</c> for a model call. Ordered ordinally. Together with the
+/// <c>/observer</c> for a cycle's observer and <c>/m&lt;n&gt;</c> for a model call, <c>/t&lt;n&gt;.&lt;k&gt;</c> for a tool call and
+/// <c>/c</c> for the summary of old records. Ordered ordinally. Together with the
 /// run id it is the idempotency key of whatever the step does outside.
 /// </summary>
 public readonly record struct StepId(string Value) : IComparable<StepId>
 {
+    private const string CompactionSuffix = "/c";
+
     /// <summary>The root flow of a segment.</summary>
     public static StepId Root(int segment) => new("s" + segment.ToString(CultureInfo.InvariantCulture));
 
@@ -23,6 +26,18 @@ public readonly record struct StepId(string Value) : IComparable<StepId>
 
     /// <summary>A model call of this step, by its number from 1.</summary>
     public StepId ModelCall(int number) => new($"{Value}/m{number.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>A tool call of this step, by the numbers of the model call that made it and of the call in its reply, both from 1.</summary>
+    public StepId ToolCall(int modelCall, int number) => new(string.Create(CultureInfo.InvariantCulture, $"{Value}/t{modelCall}.{number}"));
+
+    /// <summary>The call that summarises what this step's agent said earlier.</summary>
+    public StepId Compaction() => new(Value + CompactionSuffix);
+
+    /// <summary>Whether this is such a call.</summary>
+    public bool IsCompaction => Value.EndsWith(CompactionSuffix, StringComparison.Ordinal);
+
+    /// <summary>The number of a tool call in its reply, from 1.</summary>
+    public int CallNumber => int.Parse(Value.AsSpan(Value.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public int CompareTo(StepId other) => string.CompareOrdinal(Value, other.Value);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Runs.Domain.Runs.Tools;
 using Runs.Domain.Strategies;
 
 namespace Runs.Domain.Plans;
@@ -51,12 +52,8 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
 
     private void CheckReferences(LlmAgentDefinition agent, SourcePath path)
     {
-        foreach (var tool in Missing(agent.Tools, options.Tools.Contains))
-        {
-            var message = $"Agent \"{agent.Name}\" references unknown tool \"{tool}\". "
-                + $"Built-in tools: {NameList.Of(options.Tools)}. Registered tools: {NameList.Of([])}. Custom tools: {NameList.Of([])}.";
-            issues.Add(StrategyCodes.UnknownTool, path.Then("tools"), message, agent.Position);
-        }
+        foreach (var tool in Missing(agent.Tools, IsThere))
+            RefuseTool(agent, tool, path.Then("tools"));
 
         foreach (var server in Missing(agent.McpServers, servers.Contains))
         {
@@ -69,6 +66,23 @@ internal sealed class LlmPlanner(StrategyDefinition definition, PlanOptions opti
             var message = $"Agent \"{agent.Name}\" references unknown skill \"{skill}\". Skills: {NameList.Of(options.Skills)}.";
             issues.Add(StrategyCodes.UnknownSkill, path.Then("skills"), message, agent.Position);
         }
+    }
+
+    private bool IsThere(string tool) => BuiltInTools.Names.Contains(tool) || options.Tools.Contains(tool);
+
+    /// <summary>A tool that clients of the reference know is told apart from one that nobody knows.</summary>
+    private void RefuseTool(LlmAgentDefinition agent, string tool, SourcePath path)
+    {
+        if (BuiltInTools.Absent.Contains(tool))
+        {
+            var absent = $"Agent \"{agent.Name}\" uses the tool \"{tool}\", which this version does not have yet. Its tools: {NameList.Of(BuiltInTools.Names)}.";
+            issues.Add(StrategyCodes.AbsentTool, path, absent, agent.Position);
+            return;
+        }
+
+        var unknown = $"Agent \"{agent.Name}\" references unknown tool \"{tool}\". Built-in tools: {NameList.Of(BuiltInTools.Names)}. "
+            + $"Registered tools: {NameList.Of(options.Tools)}. Custom tools: {NameList.Of([])}.";
+        issues.Add(StrategyCodes.UnknownTool, path, unknown, agent.Position);
     }
 
     private static IEnumerable<string> Missing(ValueArray<string>? names, Func<string, bool> exists) =>

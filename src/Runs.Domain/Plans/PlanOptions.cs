@@ -8,7 +8,7 @@ public sealed record PlanOptions
     /// <summary>Model of every model agent, whatever the strategy says. Default: none.</summary>
     public string? ModelOverride { get; init; }
 
-    /// <summary>Names of the tools that exist, in the order messages list them. Default: none.</summary>
+    /// <summary>Names of the tools that exist beside the built-in ones, in the order messages list them. Default: none.</summary>
     public ImmutableArray<string> Tools { get; init; } = [];
 
     /// <summary>Names of the skills that exist, in the order messages list them. Default: none.</summary>

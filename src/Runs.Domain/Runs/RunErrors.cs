@@ -33,14 +33,29 @@ public static class RunErrors
     /// <summary>Nobody is asked for input under that name.</summary>
     public const string NoPendingInput = "run.no-pending-input";
 
+    /// <summary>Nobody waits for the answer to that question.</summary>
+    public const string NoPendingQuestion = "run.no-pending-question";
+
     /// <summary>The run can't be steered: there is nothing to come.</summary>
     public const string NotSteerable = "run.not-steerable";
 
     /// <summary>Too many steering texts wait already.</summary>
     public const string SteeringFull = "run.steering-full";
 
+    /// <summary>A path leads to nothing that the client may use.</summary>
+    public const string PathRefused = "path.refused";
+
     /// <summary>An attempt took too long.</summary>
     public const string AttemptTimeout = "attempt.timeout";
+
+    /// <summary>An agent called its model as often as its <c>maxSteps</c> allows, and the last reply called tools again.</summary>
+    public const string MaxSteps = "step.max-steps";
+
+    /// <summary>A model's reply calls more tools than can be made of one.</summary>
+    public const string TooManyCalls = "model.too-many-calls";
+
+    /// <summary>The summary of old records is empty.</summary>
+    public const string EmptySummary = "model.empty-summary";
 
     /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
     public const string AttemptLost = "attempt.lost";

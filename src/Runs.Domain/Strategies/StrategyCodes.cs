@@ -57,6 +57,9 @@ public static class StrategyCodes
     /// <summary>An agent names a tool that does not exist.</summary>
     public const string UnknownTool = "strategy.unknown-tool";
 
+    /// <summary>An agent names a tool of the reference that this version does not have yet.</summary>
+    public const string AbsentTool = "strategy.absent-tool";
+
     /// <summary>An agent names a skill that does not exist.</summary>
     public const string UnknownSkill = "strategy.unknown-skill";
 

@@ -14,7 +14,7 @@ namespace Runs.Gateway.Access;
 /// The runs of a system as one caller may see and change them. Every door of the gateway goes through it. What its role may not do is
 /// refused before anything is looked at; another owner's run is to it as one that doesn't exist, which the run itself decides.
 /// </summary>
-internal sealed class CallerRuns(RunSystem system, Caller caller)
+internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRules rules)
 {
     /// <summary>Whose they are seen as.</summary>
     public Caller Caller { get; } = caller;
@@ -26,9 +26,13 @@ internal sealed class CallerRuns(RunSystem system, Caller caller)
     public string LineOf(RunId run) => $"{run.Value}/{Caller.Owner}";
 
     /// <summary>Freezes the plan of a run's next segment.</summary>
-    public ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request) => Refuse(Role.Operator) is { } refusal
-        ? ValueTask.FromResult<RunResult<PreparedRun>>(refusal)
-        : system.Prepare(request with { Owner = Caller.Owner, OnlyOwner = Caller.Scope });
+    public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
+    {
+        if (Refuse(Role.Operator) is { } refusal)
+            return refusal;
+        var allowed = rules.Apply(request, Caller);
+        return allowed.IsOk ? await system.Prepare(allowed.Value) : allowed.Error;
+    }
 
     /// <summary>Starts a prepared run.</summary>
     public ValueTask<RunResult<RunReply>> Start(RunId run, string input, string? requestId = null, string? commandId = null) =>
@@ -51,6 +55,10 @@ internal sealed class CallerRuns(RunSystem system, Caller caller)
     /// <summary>Answers a step that waits for a person.</summary>
     public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
         Ask(run, new AnswerInput(agentName, text), commandId);
+
+    /// <summary>Answers a question of a model.</summary>
+    public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>
+        Ask(run, new AnswerQuestion(questionRequestId, response), commandId);
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) => Ask(run, new SteerRun(text), commandId);

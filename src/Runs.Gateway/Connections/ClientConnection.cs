@@ -23,12 +23,12 @@ internal sealed class ClientConnection : IConnection, IDisposable
     public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket)
     {
         _gateway = gateway;
-        Runs = new CallerRuns(gateway.System, caller);
+        Runs = gateway.RunsOf(caller);
         _host = host;
         _socket = socket;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
-        Subscriptions = new SubscriptionSet(gateway, Outbox, Abort);
+        Subscriptions = new SubscriptionSet(gateway, Runs, Outbox, Abort);
     }
 
     /// <summary>The runs that it may see and change.</summary>

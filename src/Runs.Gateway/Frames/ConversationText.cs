@@ -6,4 +6,5 @@ namespace Runs.Gateway.Frames;
 /// <param name="Record">The call.</param>
 /// <param name="Message">What the agent was told.</param>
 /// <param name="Text">What it replied.</param>
-internal sealed record ConversationText(ConversationRecord Record, string Message, string Text);
+/// <param name="Rounds">Its replies before that, which called tools.</param>
+internal sealed record ConversationText(ConversationRecord Record, string Message, string Text, IReadOnlyList<RoundText> Rounds);

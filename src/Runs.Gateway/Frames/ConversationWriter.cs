@@ -14,40 +14,18 @@ internal static class ConversationWriter
         json.WritePropertyName("records");
         json.WriteStartArray();
         foreach (var record in conversation.Records)
-            Write(record, json);
+            RecordWriter.Write(record, json);
         json.WriteEndArray();
-        json.EmptyArray("retentionEvents");
+        json.WritePropertyName("retentionEvents");
+        json.WriteStartArray();
+        foreach (var retention in conversation.Retentions)
+            RetentionWriter.Write(retention.Retention, retention.Summary, json);
+        json.WriteEndArray();
         json.WritePropertyName("inputs");
         json.WriteStartArray();
         foreach (var input in conversation.Inputs)
             Write(input, json);
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(ConversationText call, JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.Member("id", call.Record.Id);
-        json.Member("agentName", call.Record.AgentName);
-        json.Member("createdAt", Frame.Time(call.Record.CreatedAt));
-        json.WritePropertyName("userMessage");
-        Message("user", call.Message, json);
-        json.WritePropertyName("responseMessages");
-        json.WriteStartArray();
-        Message("assistant", call.Text, json);
-        json.WriteEndArray();
-        json.Member("text", call.Text);
-        json.Member("usage", call.Record.Usage);
-        json.Member("finishReason", call.Record.FinishReason);
-        json.WriteEndObject();
-    }
-
-    private static void Message(string role, string content, JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.Member("role", role);
-        json.Member("content", content);
         json.WriteEndObject();
     }
 

@@ -8,7 +8,7 @@ namespace Runs.Gateway.Frames;
 internal static class RunFrameWriter
 {
     /// <summary>Writes a frame.</summary>
-    public static byte[] Write(RunFrame frame) => Frame.Write(frame.Type, frame.At, (frame as StrategyFrame)?.RequestId, json =>
+    public static byte[] Write(RunFrame frame) => Frame.Write(frame.Type, frame.At, (frame as StrategyFrame)?.RequestId ?? (frame as RequestQuestion)?.RequestId, json =>
     {
         json.Member("runId", frame.Run.Value);
         WriteOwn(frame, json);
@@ -77,6 +77,11 @@ internal static class RunFrameWriter
             case RequestInput input:
                 json.Member("agentName", input.AgentName);
                 json.Member("prompt", input.Prompt);
+                break;
+            case RequestQuestion question:
+                json.Member("agentName", question.AgentName);
+                json.Member("toolName", question.ToolName);
+                json.Member("question", question.Question);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(frame), frame.Type, "This frame has no form on the wire.");

@@ -29,6 +29,22 @@ internal static class StreamingEventWriter
             case StreamingEvent.ThinkingEnd end:
                 json.Member("id", end.Id);
                 break;
+            case StreamingEvent.ToolCall call:
+                json.Member("toolCallId", call.Id);
+                json.Member("toolName", call.Name);
+                json.Member("args", call.Args);
+                break;
+            case StreamingEvent.ToolResult result:
+                json.Member("toolCallId", result.Id);
+                json.Member("toolName", result.Name);
+                json.Member("output", result.Output);
+                json.Member("status", result.Error is null ? "completed" : "error");
+                json.Member("error", result.Error);
+                break;
+            case StreamingEvent.Retained retained:
+                json.WritePropertyName("event");
+                RetentionWriter.Write(retained.Event, retained.Summary, json);
+                break;
             case StreamingEvent.Done done:
                 json.Member("result", done.Result);
                 break;

@@ -54,10 +54,10 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         if (place is null)
             await AccessControl.TooManyClients.Answer(http);
         else
-            await Serve(http, access.Caller);
+            await Serve(http, access.Caller, place);
     }
 
-    private async Task Serve(HttpContext http, Caller caller)
+    private async Task Serve(HttpContext http, Caller caller, IDisposable place)
     {
         // Of what the client offers only this is agreed on: another offer may be its token.
         var isOffered = http.WebSockets.WebSocketRequestedProtocols.Contains(ShownToken.Subprotocol);
@@ -70,6 +70,8 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
         finally
         {
+            // Whoever sees that it is gone may take its place.
+            place.Dispose();
             gateway.Connections.Remove(connection);
         }
     }
@@ -90,7 +92,7 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
 
         var caller = access.Caller;
-        var activeRuns = await ActiveRuns(new CallerRuns(gateway.System, caller), http.RequestAborted);
+        var activeRuns = await ActiveRuns(gateway.RunsOf(caller), http.RequestAborted);
         await Json(http, StatusCodes.Status200OK, json =>
         {
             json.Member("status", "ok");

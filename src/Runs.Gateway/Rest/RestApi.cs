@@ -70,7 +70,7 @@ internal sealed class RestApi(GatewayContext gateway)
         var access = gateway.Access.Authenticate(http);
         if (!access.IsOk)
             return new Refused(access.Refusal);
-        var runs = new CallerRuns(gateway.System, access.Caller);
+        var runs = gateway.RunsOf(access.Caller);
         if (operation.Changes && runs.Refuse(Role.Operator) is { } refusal)
             return Problem.Of(refusal);
         if (operation.BeginsWork && gateway.IsDraining)

@@ -1,6 +1,7 @@
 using Runs.Actors.Frames;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
 
@@ -10,14 +11,16 @@ namespace Runs.Gateway.Subscriptions;
 internal sealed class Subscription : IDisposable
 {
     private readonly GatewayContext _gateway;
+    private readonly CallerRuns _runs;
     private readonly Outbox _outbox;
     private readonly Action _abort;
     private readonly CancellationTokenSource _stop = new();
     private Task _pump = Task.CompletedTask;
 
-    public Subscription(GatewayContext gateway, Outbox outbox, Action abort, RunId run, long afterSeq, bool wantsDetail)
+    public Subscription(GatewayContext gateway, CallerRuns runs, Outbox outbox, Action abort, RunId run, long afterSeq, bool wantsDetail)
     {
         _gateway = gateway;
+        _runs = runs;
         _outbox = outbox;
         _abort = abort;
         Run = run;
@@ -53,7 +56,7 @@ internal sealed class Subscription : IDisposable
     {
         await Stop();
         var mapper = Mapper();
-        await foreach (var update in _gateway.System.Subscribe(Run, LastSeq, cancellation))
+        await foreach (var update in _runs.Subscribe(Run, LastSeq, cancellation))
         {
             if (update is RunUpdate.CaughtUp)
                 return;
@@ -64,7 +67,7 @@ internal sealed class Subscription : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    private FrameMapper Mapper() => new(Run, LastSeq, _gateway.Time, (content, token) => _gateway.System.Text(Run, content, token));
+    private FrameMapper Mapper() => new(Run, LastSeq, _gateway.Time, (content, token) => _runs.Text(Run, content, token));
 
     private async Task Pump()
     {
@@ -73,7 +76,7 @@ internal sealed class Subscription : IDisposable
         try
         {
             var mapper = Mapper();
-            await foreach (var update in _gateway.System.Subscribe(Run, LastSeq, _stop.Token))
+            await foreach (var update in _runs.Subscribe(Run, LastSeq, _stop.Token))
                 await Send(await mapper.Map(update, _stop.Token), _stop.Token);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

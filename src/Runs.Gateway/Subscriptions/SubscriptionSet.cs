@@ -1,13 +1,14 @@
 using Runs.Actors.Frames;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
 
 namespace Runs.Gateway.Subscriptions;
 
 /// <summary>The runs that one client follows, each once. What is asked for one run comes in that run's turn; all else may overlap.</summary>
-internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Action abort)
+internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, Outbox outbox, Action abort)
 {
     private readonly Dictionary<RunId, Subscription> _subscriptions = [];
     private readonly Lock _gate = new();
@@ -22,7 +23,7 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
     /// <summary>Follows a run from a place on. One that is followed already stays as it is.</summary>
     public async ValueTask Follow(RunId run, long afterSeq, bool wantsDetail = false)
     {
-        var fresh = new Subscription(gateway, outbox, abort, run, afterSeq, wantsDetail);
+        var fresh = new Subscription(gateway, runs, outbox, abort, run, afterSeq, wantsDetail);
         Subscription? spare;
         lock (_gate)
         {
@@ -66,6 +67,21 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
                 Step = input.Step,
                 ParentStep = state.Steps[input.Step].Parent,
                 AgentName = input.AgentName,
+            }));
+        }
+
+        foreach (var question in state.Questions.Values.OrderBy(question => question.Unit))
+        {
+            outbox.Post(RunFrameWriter.Write(new RequestQuestion
+            {
+                Run = subscription.Run,
+                Seq = subscription.LastSeq,
+                At = now,
+                Step = question.Step,
+                ParentStep = state.Steps[question.Step].Parent,
+                RequestId = question.RequestId,
+                AgentName = question.AgentName,
+                Question = question.Question,
             }));
         }
     }

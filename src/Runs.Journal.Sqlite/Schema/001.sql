@@ -60,6 +60,7 @@ create table runs (
 
 create index runs_by_start on runs (kind, started_at, id);
 create index runs_by_cwd on runs (kind, cwd, started_at, id);
+create index runs_by_owner on runs (kind, owner, started_at, id);
 create index runs_by_wake on runs (wake_at, kind, id) where wake_at is not null;
 
 -- A row stays when its slot is given back (stream_key null): it remembers the generation, which must never repeat.

@@ -22,6 +22,9 @@ internal sealed class EndpointLookup(string dataDirectory) : IServerLookup
     public Task<ServerAddress?> Find(CancellationToken cancellation) => Task.FromResult(Read());
 
     /// <inheritdoc/>
+    public bool IsCertain => true;
+
+    /// <inheritdoc/>
     public bool IsStill(ServerAddress address) => Read() == address;
 
     private ServerAddress? Read() =>

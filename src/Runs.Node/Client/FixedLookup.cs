@@ -7,5 +7,8 @@ internal sealed class FixedLookup(ServerAddress address) : IServerLookup
     public Task<ServerAddress?> Find(CancellationToken cancellation) => Task.FromResult<ServerAddress?>(address);
 
     /// <inheritdoc/>
+    public bool IsCertain => false;
+
+    /// <inheritdoc/>
     public bool IsStill(ServerAddress other) => true;
 }

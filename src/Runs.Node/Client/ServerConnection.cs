@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -36,6 +37,7 @@ internal sealed class ServerConnection : IDisposable
             UseCookies = false,
             ConnectTimeout = ConnectTimeout,
             ConnectCallback = Connect,
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, errors) => lookup.IsCertain || errors == SslPolicyErrors.None },
         };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer };
     }

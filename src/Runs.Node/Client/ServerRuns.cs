@@ -116,6 +116,10 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
         Post(run, "answer", new JObject { ["agentName"] = agentName, ["text"] = text });
 
     /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text) =>
+        Post(run, "answer", new JObject { ["questionId"] = questionId, ["response"] = text });
+
+    /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Steer(RunId run, string text) => Post(run, "steer", new JObject { ["text"] = text });
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.CommandLine;
@@ -13,7 +14,7 @@ internal static class Closing
         return outcome.Kind switch
         {
             RunOutcomeKind.Ended => state.End?.Error is { } error ? ErrorText.Of(error) : null,
-            RunOutcomeKind.Waiting => string.Join('\n', state.Inputs.Values.Select(input => Waiting(state, input, placeArgument))),
+            RunOutcomeKind.Waiting => string.Join('\n', AwaitedAnswer.In(state).Select(asked => Waiting(state, asked, placeArgument))),
             RunOutcomeKind.Held => ErrorText.Of(
                 $"run.{state.Status.ToWord()}",
                 $"Run {run} is {state.Status.ToWord()}: {state.HoldReason} Go on with: runs resume {run}{placeArgument}"),
@@ -23,13 +24,13 @@ internal static class Closing
     }
 
     /// <summary>Who waits for what, and how to answer.</summary>
-    public static string Waiting(RunState state, OpenInput input, string placeArgument)
+    public static string Waiting(RunState state, AwaitedAnswer asked, string placeArgument)
     {
-        var agent = state.Inputs.Count > 1 ? $" --agent {ShellText.Quote(input.AgentName)}" : "";
-        var question = PlainText.Fit(PlainText.OneLine(state.Steps[input.Step].Message.Preview), 200, "...");
+        var agent = state.Inputs.Count + state.Questions.Count > 1 ? $" --agent {ShellText.Quote(asked.AgentName)}" : "";
+        var question = PlainText.Fit(PlainText.OneLine(asked.Question), 200, "...");
         var asks = question.Length == 0 ? "an answer" : $"an answer to \"{question}\"";
         return ErrorText.Of(
             "run.waiting",
-            $"Run {state.RunId} waits for {asks} ({input.AgentName}). Answer with: runs answer {state.RunId} \"text\"{agent}{placeArgument}");
+            $"Run {state.RunId} waits for {asks} ({asked.AgentName}). Answer with: runs answer {state.RunId} \"text\"{agent}{placeArgument}");
     }
 }

@@ -31,6 +31,7 @@ internal sealed record ConfigurationSources(
         var builtIn = options.BuiltInModels ? ScriptedModels.Read(Config.Layer(Environment, BuiltInFile.Read(BuiltInFile.Models))) : [];
         return options with
         {
+            ReadTokens = () => GatewayTokens.Read(config, Environment),
             Models = [.. models, .. builtIn.Where(model => models.All(own => own.Name != model.Name))],
             Providers = ModelProviders.Read(config, Environment),
         };
@@ -38,7 +39,7 @@ internal sealed record ConfigurationSources(
 
     private static void RefuseUnknownKeys(Config config)
     {
-        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys, .. ModelProviders.Keys], "runs");
+        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys, .. ModelProviders.Keys, .. GatewayTokens.Keys], "runs");
         if (unknown.Count > 0)
             throw new UserError(UnknownKey.Code, string.Join('\n', unknown.Select(key => key.Message)));
     }

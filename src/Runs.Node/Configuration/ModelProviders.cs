@@ -32,7 +32,7 @@ internal static class ModelProviders
         if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))
             throw ConfigException.Malformed(providers.GetOrigin(KeyPath.Of(name)), "a provider's name is not empty and has no slash, for its models are named provider/model");
 
-        var variable = Variable(config);
+        var variable = VariableName.Read(config, "api-key-env", "the key");
         var hasKey = ApiKey.TryCreate(variable.Length == 0 ? null : environment.Find(KeyPath.Of(variable)), out var key);
         var provider = new ModelProviderOptions
         {
@@ -53,13 +53,4 @@ internal static class ModelProviders
     }
 
     private static T Optional<T>(Config config, string key, SettingType<T> type, T otherwise) => config.Has(key) ? type.Read(config, key) : otherwise;
-
-    /// <summary>The name of a variable. A key that was put here by mistake is refused in most cases, and never shown.</summary>
-    private static string Variable(Config config)
-    {
-        var variable = config.GetStringOrNull("api-key-env") ?? "";
-        return variable.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
-            ? variable
-            : throw config.Invalid("api-key-env", "the name of an environment variable (capital letters, digits and underscores), never the key itself");
-    }
 }

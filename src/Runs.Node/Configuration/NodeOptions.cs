@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Runs.Actors;
+using Runs.Domain;
 using Runs.Gateway;
+using Runs.Gateway.Access.Tokens;
 using Runs.Journal.Sqlite;
 using Runs.Node.Client;
 using Runs.Node.Logging;
@@ -28,6 +30,12 @@ internal sealed record NodeOptions
 
     /// <summary>The gateway.</summary>
     public GatewayOptions Gateway { get; init; } = new();
+
+    /// <summary>
+    /// Reads who may connect to the gateway. Only a server does: its tokens are in its own environment. Throws what reading the
+    /// configuration throws. Default: nobody needs a token.
+    /// </summary>
+    public Func<ValueArray<GatewayToken>> ReadTokens { get; init; } = () => [];
 
     /// <summary>The log.</summary>
     public LogOptions Log { get; init; } = new();

@@ -13,7 +13,7 @@ internal static class ScriptedModels
 
     private static readonly string[] Members =
     [
-        "reply", "deltas", "repeat", "thinking", "delay", "error", "errorCode", "retryable", "failAfter", "failTimes",
+        "reply", "deltas", "calls", "repeat", "thinking", "delay", "error", "errorCode", "retryable", "failAfter", "failTimes",
         "usage.prompt", "usage.completion",
     ];
 
@@ -35,6 +35,7 @@ internal static class ScriptedModels
         {
             Reply = script.GetStringOrNull("reply"),
             Deltas = [.. script.GetStringListOrEmpty("deltas")],
+            Calls = [.. script.GetStringListOrEmpty("calls")],
             Repeat = script.GetIntOrNull("repeat") ?? model.Repeat,
             Thinking = script.GetStringOrNull("thinking"),
             Delay = script.GetDurationOrNull("delay") ?? model.Delay,

@@ -1,6 +1,7 @@
 using Runs.Domain;
 using Runs.Node.Hocon;
 using Runs.Node.Hocon.Keys;
+using Runs.Node.Hocon.Parsing;
 
 namespace Runs.Node.Configuration;
 
@@ -19,6 +20,13 @@ internal static class SettingTypes
     public static SettingType<ValueArray<string>> Words { get; } = new(
         (config, key) => [.. config.GetString(key).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)],
         words => $"\"{string.Join(' ', words)}\"");
+
+    /// <summary>Directories that exist, by their absolute paths; may be none.</summary>
+    public static SettingType<ValueArray<string>> Directories { get; } = new(
+        (config, key) => config.GetStringList(key) is var paths && paths.All(path => Path.IsPathFullyQualified(path) && Directory.Exists(path))
+            ? [.. paths]
+            : throw config.Invalid(key, "a list of absolute paths of directories that exist"),
+        paths => $"[{string.Join(", ", paths.Select(QuotedText.Write))}]");
 
     /// <summary>True or false.</summary>
     public static SettingType<bool> Switch { get; } = new((config, key) => config.GetBool(key), value => value ? "true" : "false");

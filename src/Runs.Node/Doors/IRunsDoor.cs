@@ -34,6 +34,9 @@ internal interface IRunsDoor : IRunSource
     /// <summary>Answers a step that waits for a person.</summary>
     Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text);
 
+    /// <summary>Answers a question of a model.</summary>
+    Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text);
+
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     Task<RunResult<Acknowledged>> Steer(RunId run, string text);
 

@@ -54,6 +54,9 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
     public Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text) => Ask(node.System.Answer(run, agentName, text));
 
     /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text) => Ask(node.System.AnswerQuestion(run, questionId, text));
+
+    /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Steer(RunId run, string text) => Ask(node.System.Steer(run, text));
 
     /// <inheritdoc/>

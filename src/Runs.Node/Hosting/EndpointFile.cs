@@ -52,7 +52,7 @@ internal sealed class EndpointFile : IDisposable
 
     private static Endpoint? Parse(string text) =>
         ServerProblem.TryParse(text) is { } said
-        && said["url"] is JValue { Value: string url } && Uri.TryCreate(url + "/", UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp
+        && said["url"] is JValue { Value: string url } && Uri.TryCreate(url + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && said["pid"] is JValue { Value: long and > 0 and <= int.MaxValue and var pid }
             ? new Endpoint(address, (int)pid, said["token"] is JValue { Value: string token } ? token : null)
             : null;

@@ -15,12 +15,14 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Leave);
     private RunState _state = RunState.Of(run);
     private StepId? _asked;
+    private long _judgedFrom;
 
     /// <summary>Follows it.</summary>
     /// <param name="from">What was known of it before: no news.</param>
     /// <param name="untilSeq">The last event of the command that set it going: nothing is judged before.</param>
     public async Task<RunOutcome> Follow(StoredRun from, long untilSeq)
     {
+        _judgedFrom = untilSeq;
         using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
         try
         {
@@ -29,7 +31,7 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
                 view.Show(update);
                 if (update is RunUpdate.Journaled { After: var after })
                     _state = after;
-                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
+                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= _judgedFrom && await Judge(caughtUp.State) is { } outcome)
                     return outcome;
             }
 
@@ -48,35 +50,33 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
 
     /// <summary>Whether nothing happens any more until a person says something.</summary>
     public static bool Rests(RunState state) =>
-        !state.Inputs.IsEmpty && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
 
     private async Task<RunOutcome?> Judge(RunState state)
     {
         if (RunOutcome.OfResting(state) is { } outcome)
             return outcome;
-        if (_asked is { } asked && state.Inputs.Values.All(input => input.Step != asked))
+        var open = AwaitedAnswer.In(state);
+        if (_asked is { } asked && open.All(other => other.Unit != asked))
             Withdraw();
-        if (state.IsUnwinding || state.Inputs.IsEmpty)
+        if (state.IsUnwinding || open.Count == 0)
             return null;
         if (answers.TryNext(out var answer))
-            await Answer(First(state), answer);
+            await Answer(open[0], answer);
         else if (answers.HasPerson)
-            Ask(First(state));
+            Ask(open[0]);
         else if (Rests(state))
             return new RunOutcome(RunOutcomeKind.Waiting, state, ExitCodes.Waiting);
         return null;
     }
 
-    /// <summary>The question that has been open for longest.</summary>
-    private static OpenInput First(RunState state) => state.Inputs.Values.OrderBy(input => input.Since).ThenBy(input => input.Step).First();
-
-    private void Ask(OpenInput input)
+    private void Ask(AwaitedAnswer question)
     {
         if (_asked is not null)
             return;
-        _asked = input.Step;
-        view.Ask(input.AgentName, _state.Steps[input.Step].Message.Preview);
-        _ = ReadAnswer(input);
+        _asked = question.Unit;
+        view.Ask(question.AgentName, question.Question);
+        _ = ReadAnswer(question);
     }
 
     /// <summary>What the run asked for came from elsewhere, or nobody wants it any more.</summary>
@@ -86,22 +86,25 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
         view.Asked();
     }
 
-    private async Task ReadAnswer(OpenInput input)
+    private async Task ReadAnswer(AwaitedAnswer question)
     {
         var answer = await answers.Read();
-        if (_asked != input.Step)
+        if (_asked != question.Unit)
             return;
         Withdraw();
         if (answer is not null)
-            await Answer(input, answer);
+            await Answer(question, answer);
         else if (Rests(_state))
             await _over.CancelAsync();
     }
 
-    private async Task Answer(OpenInput input, string answer)
+    private async Task Answer(AwaitedAnswer question, string answer)
     {
-        var reply = await door.Answer(run, input.AgentName, answer);
-        if (!reply.IsOk)
+        var reply = await question.Give(door, run, answer);
+        // Until the answer is seen to have come, the question looks open.
+        if (reply.IsOk)
+            _judgedFrom = reply.Value.Seq;
+        else
             view.Note(ErrorText.Of(reply.Error));
     }
 

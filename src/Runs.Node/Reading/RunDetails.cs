@@ -1,6 +1,7 @@
 using Runs.Actors;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;
@@ -23,10 +24,11 @@ internal static class RunDetails
             .With("result", state.End?.Result?.Preview)
             .With("errorCode", state.End?.Error?.Code)
             .With("error", state.End?.Error?.Message)
-            .With("inputs", state.Inputs.Values.Select(input => JsonLine.Untyped()
-                .With("agent", input.AgentName)
-                .With("step", input.Step.Value)
-                .With("message", state.Steps[input.Step].Message.Preview)))
+            .With("inputs", AwaitedAnswer.In(state).Select(asked => JsonLine.Untyped()
+                .With("agent", asked.AgentName)
+                .With("step", asked.Unit.Value)
+                .With("message", asked.Question)
+                .With("question", asked.RequestId)))
             .With("steps", Steps(state));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;
@@ -58,7 +59,7 @@ internal sealed class RunPage(VerbContext context)
 
     private string? HowToGoOn(RunState state, string shown) => shown switch
     {
-        _ when !state.Inputs.IsEmpty => string.Join('\n', state.Inputs.Values.Select(input => Closing.Waiting(state, input, context.PlaceArgument)["runs: ".Length..])),
+        _ when state.AsksSomebody => string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.PlaceArgument)["runs: ".Length..])),
         RunSummary.Interrupted or "paused" or "quarantined" => $"Go on with: runs resume {state.RunId}{context.PlaceArgument}",
         _ when state.Current is not null && state.Status.IsTerminal() => $"Continue with: runs continue {state.RunId} --input TEXT{context.PlaceArgument}",
         _ => null,

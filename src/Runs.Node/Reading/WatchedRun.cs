@@ -4,6 +4,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
 using Runs.Node.Doors;
+using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;
@@ -40,8 +41,8 @@ internal sealed class WatchedRun(IRunsReader reader, RunId run, IRunView view, V
     {
         var note = await reader.StateOf(state) switch
         {
-            RunSummary.Waiting when !state.Inputs.IsEmpty =>
-                string.Join('\n', state.Inputs.Values.Select(input => Closing.Waiting(state, input, context.PlaceArgument))),
+            RunSummary.Waiting when state.AsksSomebody =>
+                string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.PlaceArgument))),
             RunSummary.Interrupted => Closing.Note(new RunOutcome(RunOutcomeKind.Left, state, 0), context.PlaceArgument),
             _ => null,
         };

@@ -1,6 +1,7 @@
 using Runs.Actors;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Runs.State;
+using Runs.Node.Hosting;
 
 namespace Runs.Node.Terminal;
 
@@ -58,7 +59,7 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
         return outcome.Kind switch
         {
             RunOutcomeKind.Ended => line.With("result", result).With("errorCode", state.End?.Error?.Code).With("error", state.End?.Error?.Message),
-            RunOutcomeKind.Waiting => line.With("inputs", state.Inputs.Values.Select(input => InputLine(state, input))),
+            RunOutcomeKind.Waiting => line.With("inputs", AwaitedAnswer.In(state).Select(InputLine)),
             RunOutcomeKind.Held => line.With("reason", state.HoldReason),
             _ => line,
         };
@@ -75,8 +76,8 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static JsonLine InputLine(RunState state, OpenInput input) =>
-        JsonLine.Untyped().With("agent", input.AgentName).With("message", state.Steps[input.Step].Message.Preview);
+    private static JsonLine InputLine(AwaitedAnswer asked) =>
+        JsonLine.Untyped().With("agent", asked.AgentName).With("message", asked.Question).With("question", asked.RequestId);
 
     private void Write(JsonLine line)
     {

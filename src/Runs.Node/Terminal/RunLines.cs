@@ -16,8 +16,10 @@ internal sealed class RunLines(Marks marks)
             RunStarted => $"run {after.RunId} of \"{PlainText.OneLine(after.Current!.Plan.Name)}\" started",
             RunRecovered => "going on after an interruption",
             RunResumed => "resumed",
-            StepDispatched { Attempt: 1 } dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}",
-            StepDispatched dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}, attempt {dispatched.Attempt}",
+            StepDispatched { Unit: { Value: not null, IsCompaction: true } } summary => $"{marks.Running} {after.NameOf(summary.Step)} summarises its conversation",
+            StepDispatched dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}{Which(after.Steps[dispatched.Step])}",
+            QuestionAsked asked => $"{marks.Waiting} {after.NameOf(asked.Step)} asks: {PlainText.OneLine(asked.Question)}",
+            CompactionSkipped skipped => $"{marks.Retrying} {after.NameOf(skipped.Step)} goes on without a summary: {PlainText.OneLine(skipped.Error.Message)}",
             WaitOpened { Until: null } wait => $"{marks.Waiting} {after.NameOf(wait.Step)} waits for an answer",
             WaitOpened wait => $"{marks.Running} {after.NameOf(wait.Step)} waits until {wait.Until:u}",
             StepSucceeded succeeded when before.IsWork(succeeded.Step) => Succeeded(update, succeeded),
@@ -32,6 +34,10 @@ internal sealed class RunLines(Marks marks)
             _ => null,
         };
     }
+
+    /// <summary>Which call of a model it is and which attempt, from the second of each.</summary>
+    private static string Which(StepState step) =>
+        (step.Loop is { Rounds.Count: > 0 and var rounds } ? $", call {rounds + 1}" : "") + (step.AttemptOfCall > 1 ? $", attempt {step.AttemptOfCall}" : "");
 
     private string Succeeded(RunUpdate.Journaled update, StepSucceeded succeeded)
     {

@@ -43,8 +43,8 @@ internal sealed class StepTree(Marks marks)
             details.Add($"round {progress.Round}");
         if (Elapsed.Between(step.StartedAt, step.EndedAt ?? (step.Phase.IsTerminal() ? null : now)) is { } time)
             details.Add(time);
-        if (step.Attempt > 1)
-            details.Add($"attempt {step.Attempt}");
+        if (step.AttemptOfCall > 1)
+            details.Add($"attempt {step.AttemptOfCall}");
         if (step.Phase == StepPhase.Waiting && step.Until is null)
             details.Add("waits for an answer");
         if (step.Error is { } error)

@@ -3,16 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Domain;
+using Runs.Domain.Contents;
 using Runs.Domain.Strategies;
 
 namespace Runs.Steps.Models;
 
-/// <summary>Plays a <see cref="ScriptedModel"/>. Without a delay, and up to the size of an artifact, it replies synchronously.</summary>
+/// <summary>Plays a <see cref="ScriptedModel"/>. Without a delay, and for replies up to the size of an artifact, it replies synchronously.</summary>
 public sealed class ScriptedChatModel : IChatModel
 {
     private readonly ScriptedModel _script;
     private readonly ScriptedText? _thinking;
     private readonly ScriptedReply _reply;
+    private readonly ScriptedCalls _calls;
     private readonly IArtifactStore _artifacts;
     private readonly TimeProvider _time;
 
@@ -21,6 +23,7 @@ public sealed class ScriptedChatModel : IChatModel
         _script = script;
         _thinking = thinking;
         _reply = reply;
+        _calls = ScriptedCalls.Parse(script.Calls);
         _artifacts = artifacts;
         _time = time;
     }
@@ -58,8 +61,10 @@ public sealed class ScriptedChatModel : IChatModel
         if (_thinking is not null)
             output.Thinking(_thinking.Render(request, Name));
 
-        var round = _reply.Render(request, Name);
         var fails = _script.Error is not null && (_script.FailTimes is not { } times || request.Key.Attempt <= times);
+        if (!fails && _calls.Of(request) is { Count: > 0 } calls)
+            return new AttemptOutcome.Succeeded(Content.Empty) { Usage = _script.Usage, FinishReason = "tool-calls", Calls = calls };
+        var round = _reply.Render(request, Name);
         var count = fails ? Math.Min(_reply.Count, _script.FailAfter) : _reply.Count;
         if (!await Stream(round, count, output, stop))
             return new AttemptOutcome.Stopped();

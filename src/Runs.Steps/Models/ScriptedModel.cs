@@ -7,7 +7,7 @@ namespace Runs.Steps.Models;
 /// A model that says what is written here: for trying strategies out, for tests and for measurements, without a key or a network.
 /// <see cref="Reply"/>, <see cref="Deltas"/> and <see cref="Thinking"/> are templates and may look up <c>{{model}}</c>,
 /// <c>{{input}}</c> (what the user said last), <c>{{messageCount}}</c> (the messages of the conversation, without the system's)
-/// and <c>{{attempt}}</c> (from 1).
+/// <c>{{toolResult}}</c> (what the tool called last said; empty before) and <c>{{attempt}}</c> (from 1).
 /// </summary>
 public sealed record ScriptedModel
 {
@@ -19,6 +19,12 @@ public sealed record ScriptedModel
 
     /// <summary>The deltas of the reply; the result is all of them in a row. Default: none.</summary>
     public ImmutableArray<string> Deltas { get; init; } = [];
+
+    /// <summary>
+    /// The replies before that, in each step of an agent that has tools: each calls tools and says nothing. One call a line, with the tool's name and
+    /// behind a blank its arguments in JSON, such as <c>ask_question {"question": "Why?"}</c>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> Calls { get; init; } = [];
 
     /// <summary>How often the deltas are streamed, one round after the other; at least 1. Default: 1.</summary>
     public int Repeat { get; init; } = 1;

@@ -18,6 +18,8 @@ internal static class ScriptedModelRules
             return "failAfter must not be negative.";
         if (model.FailTimes < 1)
             return "failTimes must be at least 1; leave it out for a model that always fails.";
+        if ((model.Calls.IsDefault ? [] : model.Calls).Select(ScriptedCalls.Problem).FirstOrDefault(problem => problem is not null) is { } problem)
+            return problem;
         if (model.Error is null && (model.FailAfter > 0 || model.FailTimes is not null))
             return "failAfter and failTimes need an error.";
         return null;

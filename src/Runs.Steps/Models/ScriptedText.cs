@@ -8,7 +8,7 @@ namespace Runs.Steps.Models;
 /// <summary>A text of a scripted model, with look-ups.</summary>
 internal sealed class ScriptedText
 {
-    private static readonly string[] Known = ["model", "input", "messageCount", "attempt"];
+    private static readonly string[] Known = ["model", "input", "messageCount", "toolResult", "attempt"];
 
     private readonly Template _template;
 
@@ -43,7 +43,8 @@ internal sealed class ScriptedText
     {
         "model" => model,
         "input" => request.Message,
-        "messageCount" => (request.History.Count + 1).ToString(CultureInfo.InvariantCulture),
+        "messageCount" => (request.History.Count + 1 + request.Exchange.Count).ToString(CultureInfo.InvariantCulture),
+        "toolResult" => request.Exchange.LastOrDefault(message => message.Role == ChatRole.Tool).Text ?? "",
         _ => request.Key.Attempt.ToString(CultureInfo.InvariantCulture),
     });
 }

@@ -79,6 +79,15 @@ public sealed class TestRun
     /// <summary>Answers a step that waits for a person.</summary>
     public RunResult<RunReply> Answer(string agentName, string text) => Do(system => system.Answer(Id, agentName, text));
 
+    /// <summary>Answers the oldest question that this agent's model asks.</summary>
+    /// <exception cref="InvalidOperationException">It asks none.</exception>
+    public RunResult<RunReply> AnswerQuestion(string agentName, string text)
+    {
+        var question = State.Questions.Values.Where(open => open.AgentName == agentName).OrderBy(open => open.Since).ThenBy(open => open.Unit).FirstOrDefault()
+            ?? throw new InvalidOperationException($"{agentName} asks nothing.\n{this}");
+        return Do(system => system.AnswerQuestion(Id, question.RequestId, text));
+    }
+
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public RunResult<RunReply> Steer(string text) => Do(system => system.Steer(Id, text));
 

@@ -62,7 +62,7 @@ public sealed class Expectations
         return _scenario;
     }
 
-    /// <summary>The run asks a person for the input of this agent.</summary>
+    /// <summary>The run asks a person for the input of this agent, or this agent's model asks a question.</summary>
     public Scenario Asks(string agentName)
     {
         GoOn(() => IsAsked(agentName));
@@ -121,9 +121,11 @@ public sealed class Expectations
 
     private IEnumerable<RunFrame> Unseen() => _run.Frames.Where(frame => frame is not AgentStreaming).Skip(_scenario.FramesSeen);
 
-    private bool IsAsked(string agentName) => _run.State.Inputs.ContainsKey(agentName);
+    private bool IsAsked(string agentName) => Asking().Contains(agentName);
 
-    private string Asked() => _run.State.Inputs.IsEmpty ? "nothing" : string.Join(", ", _run.State.Inputs.Keys);
+    private string Asked() => _run.State.AsksSomebody ? string.Join(", ", Asking()) : "nothing";
+
+    private IEnumerable<string> Asking() => _run.State.Inputs.Keys.Concat(_run.State.Questions.Values.Select(question => question.AgentName));
 
     private IEnumerable<string> StepLines() =>
         from step in _run.State.Steps.Values

@@ -18,6 +18,7 @@ public static class FrameLine
         AgentOutput output => $"{frame.Type} {output.AgentName}: {output.Text}",
         AgentStreaming streaming => $"{frame.Type} {streaming.AgentName} {Of(streaming.Event)}",
         RequestInput request => $"{frame.Type} {request.AgentName}",
+        RequestQuestion question => $"{frame.Type} {question.AgentName}: {question.Question}",
         SteerQueued steered => $"{frame.Type}: {steered.Text}",
         _ => frame.Type,
     };
@@ -37,6 +38,9 @@ public static class FrameLine
     {
         StreamingEvent.Text text => $"{shown.Type}: {text.Delta}",
         StreamingEvent.Thinking thinking => $"{shown.Type}: {thinking.Delta}",
+        StreamingEvent.ToolCall call => $"{shown.Type} {call.Name}: {call.Args}",
+        StreamingEvent.ToolResult result => $"{shown.Type} {result.Name}: {result.Error ?? result.Output}",
+        StreamingEvent.Retained retained => $"{shown.Type}: {retained.Summary}",
         StreamingEvent.Done done => $"{shown.Type}: {done.Result.Text}",
         _ => shown.Type,
     };

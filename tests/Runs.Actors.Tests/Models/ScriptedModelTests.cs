@@ -124,7 +124,7 @@ public sealed class ScriptedModelTests
     public static TheoryData<ScriptedModel, string> Faults => new()
     {
         { Model() with { Name = "" }, "name" },
-        { Model() with { Reply = "{{imput}}" }, "unknown look-up {{imput}}; known are model, input, messageCount, attempt" },
+        { Model() with { Reply = "{{imput}}" }, "unknown look-up {{imput}}; known are model, input, messageCount, toolResult, attempt" },
         { Model() with { Thinking = "{{steps.a.output}}" }, "unknown look-up" },
         { Model() with { Deltas = ["fine", "{{oops"] }, "never closed" },
         { Model() with { Reply = "a", Deltas = ["b"] }, "both" },

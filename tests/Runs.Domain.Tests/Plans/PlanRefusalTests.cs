@@ -14,7 +14,8 @@ public sealed class PlanRefusalTests
     [InlineData("{ a: { type: robot, config: { x: 1 } } }", Step, "strategy.unknown-agent-type", "Agent \"a\" references unknown agent type \"robot\". Built-in agents: [llm, user, process, delay]. Registered agents: [(none)].")]
     [InlineData("{ a: { type: http, config: { url: x } } }", Step, "strategy.unknown-agent-type", "Agent \"a\" references unknown agent type \"http\". Built-in agents: [llm, user, process, delay]. Registered agents: [(none)].")]
     [InlineData("{ a: { model: m } }", "{ name: x, type: graph, steps: [{ id: s, agent: a, needs: [] }] }", "strategy.unknown-flow-type", "Flow \"x\" references unknown flow type \"graph\". Built-in flows: [sequential, cycle, broadcast]. Registered flows: [(none)].")]
-    [InlineData("{ a: { model: m, tools: [nope] } }", Step, "strategy.unknown-tool", "Agent \"a\" references unknown tool \"nope\". Built-in tools: [(none)]. Registered tools: [(none)]. Custom tools: [(none)].")]
+    [InlineData("{ a: { model: m, tools: [nope] } }", Step, "strategy.unknown-tool", "Agent \"a\" references unknown tool \"nope\". Built-in tools: [ask_question]. Registered tools: [(none)]. Custom tools: [(none)].")]
+    [InlineData("{ a: { model: m, tools: [ask_question, read_file] } }", Step, "strategy.absent-tool", "Agent \"a\" uses the tool \"read_file\", which this version does not have yet. Its tools: [ask_question].")]
     [InlineData("{ a: { model: m, mcpServers: [id] } }", Step, "strategy.unknown-mcp-server", "Agent \"a\" references unknown MCP server \"id\".")]
     [InlineData("{ a: { model: m, skills: [s] } }", Step, "strategy.unknown-skill", "Agent \"a\" references unknown skill \"s\". Skills: [(none)].")]
     [InlineData("{ a: { model: m } }", "{ name: Main, type: sequential, steps: [{ agent: a, id: x }, { agent: a, id: x }] }", "strategy.duplicate-step-id", "Step id \"x\" is used more than once (flow.steps.1).")]
@@ -30,7 +31,7 @@ public sealed class PlanRefusalTests
     [Fact]
     public void Known_tools_skills_and_servers_are_accepted()
     {
-        var yaml = Read.Yaml("{ a: { model: m, tools: [t], skills: [s], mcpServers: [own, shared] } }", Step)
+        var yaml = Read.Yaml("{ a: { model: m, tools: [t, ask_question], skills: [s], mcpServers: [own, shared] } }", Step)
             + "mcpServers: { own: { transport: http, url: u } }\n";
         var options = new PlanOptions { Tools = ["t"], Skills = ["s"], McpServers = ["shared"] };
         PlanBuilder.Build(Read.Yaml(yaml), options).Error.ShouldBeNull();

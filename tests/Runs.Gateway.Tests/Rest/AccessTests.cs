@@ -39,14 +39,14 @@ public sealed class AccessTests : RestTest
         using var ann = new RestClient(World.Gateway.Address, AnnsToken);
         using var bob = new RestClient(World.Gateway.Address, BobsToken);
         using var admin = new RestClient(World.Gateway.Address, AdminToken);
-        (await ann.Post("runs", new { runId = "anns", strategyPath = World.Ask(), start = true })).ShouldBe(201);
+        (await ann.Post("runs", new { runId = "anns", strategy = Sent(World.Ask()), start = true })).ShouldBe(201);
 
         foreach (var path in (string[])["runs/anns", "runs/anns/events", "runs/anns/result", "runs/anns/artifacts", "runs/anns/artifacts/a"])
             (await bob.Get(path)).ShouldBeProblem(404, "run.not-found");
         foreach (var verb in (string[])["start", "stop", "kill", "resume"])
             (await bob.Post($"runs/anns/{verb}")).ShouldBeProblem(404, "run.not-found");
         (await bob.Post("runs/anns/continue", new { input = "" })).ShouldBeProblem(404, "run.not-found");
-        (await bob.Post("runs", new { runId = "anns", strategyPath = World.Echo(), start = true })).ShouldBeProblem(404);
+        (await bob.Post("runs", new { runId = "anns", strategy = Sent(World.Echo()), start = true })).ShouldBeProblem(404);
         (await bob.Delete("runs/anns")).ShouldBeProblem(404, "run.not-found");
         (await bob.Get("runs")).Json["runs"]!.ShouldBeEmpty();
         (await bob.Get("runs?owner=ann")).Json["runs"]!.ShouldBeEmpty();
@@ -60,8 +60,8 @@ public sealed class AccessTests : RestTest
     {
         using var ann = new RestClient(World.Gateway.Address, AnnsToken);
         using var bob = new RestClient(World.Gateway.Address, BobsToken);
-        var anns = (await ann.Post("runs", new { strategyPath = World.Echo() }, key: "k")).ShouldBe(201).Json;
-        var bobs = (await bob.Post("runs", new { strategyPath = World.Echo() }, key: "k")).ShouldBe(201).Json;
+        var anns = (await ann.Post("runs", new { strategy = Sent(World.Echo()) }, key: "k")).ShouldBe(201).Json;
+        var bobs = (await bob.Post("runs", new { strategy = Sent(World.Echo()) }, key: "k")).ShouldBe(201).Json;
         ((string?)anns["runId"]).ShouldNotBe((string?)bobs["runId"]);
         ((string?)anns["owner"], (string?)bobs["owner"]).ShouldBe(("ann", "bob"));
     }
@@ -71,7 +71,7 @@ public sealed class AccessTests : RestTest
     {
         using var ann = new RestClient(World.Gateway.Address, AnnsToken);
         using var viewer = new RestClient(World.Gateway.Address, LooksToken);
-        (await ann.Post("runs", new { runId = "anns", strategyPath = World.Echo(), start = true })).ShouldBe(201);
+        (await ann.Post("runs", new { runId = "anns", strategy = Sent(World.Echo()), start = true })).ShouldBe(201);
         (await viewer.Get("runs/anns")).ShouldBe(200);
         (await viewer.Post("runs/anns/stop")).ShouldBeProblem(403, "gateway.forbidden");
         (await viewer.Post("runs/unknown/stop")).ShouldBeProblem(403, "gateway.forbidden");
@@ -94,4 +94,20 @@ public sealed class AccessTests : RestTest
         (await ann.Get("runs", ("Origin", "https://evil.example"))).ShouldBeProblem(403, "request.origin");
         (await ann.Get("runs", ("Host", "evil.example"))).ShouldBeProblem(403, "request.origin");
     }
+
+    [Fact]
+    public async Task Who_may_not_start_processes_may_not_send_strategies_that_do()
+    {
+        using var ann = new RestClient(World.Gateway.Address, AnnsToken);
+        var path = World.Strategy("process.yaml", """
+            name: Process
+            version: "1"
+            agents: { p: { type: process, config: { command: ls } } }
+            flow: { name: Main, type: sequential, steps: [{ agent: p }] }
+            """);
+        (await ann.Post("runs", new { strategy = Sent(path) })).ShouldBeProblem(403, "gateway.inline-process");
+    }
+
+    /// <summary>Whoever has a token may be on another machine, and sends what it has.</summary>
+    private static object Sent(string path) => new { text = File.ReadAllText(path), format = "yaml" };
 }

@@ -98,6 +98,10 @@ public sealed class DocumentTests : RestTest
         yield return ("continueRun", await Client.Post("runs/asks/continue", new { input = "x" }));
         yield return ("stopRun", await Client.Post("runs/asks/stop", new { }));
         await End("asks");
+        yield return ("createRun", await Client.Post("runs", new { runId = "question", strategyPath = World.Asks(), start = true }));
+        using (var stream = await Client.Follow("runs/question/events"))
+            await stream.AwaitEvent("question-asked");
+        yield return ("getRun", await Client.Get("runs/question"));
         await Gated("gated");
         yield return ("stopRun", await Client.Post("runs/gated/stop"));
         await End("gated");

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
-using Runs.Actors.Tests.Models.Providers;
 using Runs.Domain.Identity;
 using Runs.Gateway.Rest.Events;
 using Runs.Gateway.Tests.Rest.Support;

@@ -76,6 +76,22 @@ public sealed class LifecycleTests : RestTest
     }
 
     [Fact]
+    public async Task A_question_of_an_agent_is_shown_and_answered()
+    {
+        (await Client.Post("runs", new { runId = "asks", strategyPath = World.Asks(), start = true })).ShouldBe(201);
+        using var stream = await Client.Follow("runs/asks/events");
+        await stream.AwaitEvent("question-asked");
+        var question = (await Client.Get("runs/asks")).Json["questions"]!.Single();
+        ((string?)question["agentName"], (string?)question["question"]).ShouldBe(("a", "Which?"));
+        var answer = new { questionId = (string)question["questionId"]!, response = "left" };
+        (await Client.Post("runs/asks/answer", answer, key: "k")).ShouldBe(200);
+        await End("asks");
+        (await Client.Post("runs/asks/answer", answer, key: "k")).ShouldBe(200);
+        (await Client.Post("runs/asks/answer", answer)).ShouldBeProblem(409, "run.no-pending-question");
+        (await Client.Get("runs/asks/result")).Text.ShouldBe("so be it");
+    }
+
+    [Fact]
     public async Task A_run_is_steered_and_stopped()
     {
         var id = await Gated("gated");

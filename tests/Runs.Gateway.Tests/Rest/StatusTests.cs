@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Runs.Gateway.Rest.Answers;
 
@@ -23,6 +24,18 @@ public sealed class StatusTests
     [Fact]
     public void Every_code_with_a_status_is_explained() =>
         HttpStatuses.Known.Where(code => !Page().Contains($"`{code}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void The_statuses_that_are_explained_are_those_that_are_answered()
+    {
+        var explained = Regex.Matches(Page(), @"^\| `(?<code>[^`]+)` \| (?:(?<status>\d{3}):|.*\| (?<status>\d{3}) \|$)", RegexOptions.Multiline);
+        explained.Count.ShouldBeGreaterThan(15);
+        foreach (Match row in explained)
+        {
+            if (HttpStatuses.Known.Contains(row.Groups["code"].Value))
+                HttpStatuses.Of(row.Groups["code"].Value).ShouldBe(int.Parse(row.Groups["status"].Value, CultureInfo.InvariantCulture), row.Value);
+        }
+    }
 
     [Theory]
     [InlineData("strategy.invalid", 400)]

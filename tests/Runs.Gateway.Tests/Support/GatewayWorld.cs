@@ -12,6 +12,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("runs-gateway-");
     private readonly List<TestClient> _clients = [];
     private readonly MemoryArtifactStore _artifacts = new();
+    private TimeProvider _time = TimeProvider.System;
     private DataDirectory? _directory;
     private SqliteJournalStore? _journal;
 
@@ -26,12 +27,20 @@ internal sealed class GatewayWorld : IAsyncDisposable
     /// <summary>Holds the model mock/gated until it is opened.</summary>
     public GatedModel Gate { get; } = new();
 
-    /// <summary>The clock of the gateway; the engine has the system's.</summary>
-    private TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>The directory of everything, which is the engine's too.</summary>
+    public string Root => _root.FullName;
 
-    public static async Task<GatewayWorld> Start(GatewayOptions? options = null, TimeProvider? time = null)
+    /// <summary>Starts one whose options depend on its directory.</summary>
+    public static async Task<GatewayWorld> Start(Func<string, GatewayOptions> options, TimeProvider time)
     {
-        var world = new GatewayWorld { Time = time ?? TimeProvider.System };
+        var world = new GatewayWorld { _time = time };
+        await world.StartAgain(options(world.Root));
+        return world;
+    }
+
+    public static async Task<GatewayWorld> Start(GatewayOptions? options = null)
+    {
+        var world = new GatewayWorld();
         await world.StartAgain(options);
         return world;
     }
@@ -42,7 +51,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         _journal = SqliteJournalStore.Open(_directory);
         var parts = new RunSystemParts { Journal = _journal, Artifacts = _artifacts, Handlers = [new ModelHandler(new ModelCatalog([.. Models(), Gate]))] };
         System = await RunSystem.Start(parts, new RunSystemOptions { BaseDirectory = _root.FullName, ShutdownGrace = TimeSpan.Zero });
-        Gateway = await GatewayHost.Start(System, (options ?? new GatewayOptions()) with { Port = 0 }, Time);
+        Gateway = await GatewayHost.Start(System, (options ?? new GatewayOptions()) with { Port = 0 }, _time);
         Gateway.MarkReady();
     }
 
@@ -56,9 +65,10 @@ internal sealed class GatewayWorld : IAsyncDisposable
         _directory!.Dispose();
     }
 
-    public async Task<TestClient> Connect()
+    public async Task<TestClient> Connect(string? token = null)
     {
-        var client = await TestClient.Connect(Gateway.Address);
+        var client = await TestClient.Connect(
+            Gateway.Address, set: options => options.SetRequestHeader("Authorization", token is null ? null : $"Bearer {token}"));
         _clients.Add(client);
         return client;
     }
@@ -84,6 +94,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         Model(new ScriptedModel { Name = "mock/echo", Reply = "<{{input}}>", Usage = new(2, 3) }),
         Model(new ScriptedModel { Name = "mock/ten", Deltas = ["a", "b"], Repeat = 5 }),
         Model(new ScriptedModel { Name = "mock/thinks", Thinking = "hm", Reply = "so" }),
+        Model(new ScriptedModel { Name = "mock/asks", Calls = ["ask_question {\"question\":\"Which?\"}\nread_mind now"], Reply = "so be it" }),
         Model(new ScriptedModel { Name = "mock/broken", Error = "boom" }),
         Model(new ScriptedModel { Name = "mock/large", Deltas = [new string('x', 10_000)], Repeat = 100 }),
     ];

@@ -23,6 +23,22 @@ internal static class Strategies
         flow: { name: Main, type: sequential, steps: [{ agent: boss }, { agent: echo }] }
         """);
 
+    /// <summary>A model named a asks a person, and calls a tool that isn't there.</summary>
+    public static string Asks(this GatewayWorld world) => world.Strategy("asks.yaml", """
+        name: Asks
+        version: "1"
+        agents: { a: { model: mock/asks, tools: [ask_question] } }
+        flow: { name: Main, type: sequential, steps: [{ agent: a }] }
+        """);
+
+    /// <summary>An agent whose third step begins with a summary.</summary>
+    public static string Compacts(this GatewayWorld world) => world.Strategy("compacts.yaml", """
+        name: Compacts
+        version: "1"
+        agents: { a: { model: mock/echo, context: { compaction: { threshold: 1, keepRecent: 0 } } } }
+        flow: { name: Main, type: sequential, steps: [{ agent: a }, { agent: a }, { agent: a }] }
+        """);
+
     /// <summary>An echo inside a flow inside the root.</summary>
     public static string Nested(this GatewayWorld world) => world.Strategy("nested.yaml", """
         name: Nested

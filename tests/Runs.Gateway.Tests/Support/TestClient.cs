@@ -22,13 +22,16 @@ internal sealed class TestClient : IDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    public string? Subprotocol => _socket.SubProtocol;
+
     public string? CloseReason => _socket.CloseStatusDescription;
 
-    public static async Task<TestClient> Connect(Uri address, string? origin = null)
+    public static async Task<TestClient> Connect(Uri address, string? origin = null, Action<ClientWebSocketOptions>? set = null)
     {
         var client = new TestClient();
         if (origin is not null)
             client._socket.Options.SetRequestHeader("Origin", origin);
+        set?.Invoke(client._socket.Options);
         using var late = new CancellationTokenSource(Deadline);
         await client._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/ws" }.Uri, late.Token);
         return client;

@@ -14,7 +14,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         { ListingReads.Text(All), "runs_by_start (kind=?)" },
         { ListingReads.Text(All with { After = Cursor }), "runs_by_start (kind=? AND (started_at,id)<(?,?))" },
-        { ListingReads.Text(All with { Owner = "", Statuses = ["", ""], After = Cursor }), "runs_by_start (kind=? AND (started_at,id)<(?,?))" },
+        { ListingReads.Text(All with { Statuses = ["", ""], After = Cursor }), "runs_by_start (kind=? AND (started_at,id)<(?,?))" },
+        { ListingReads.Text(All with { Owner = "" }), "runs_by_owner (kind=? AND owner=?)" },
+        { ListingReads.Text(All with { Owner = "", Statuses = ["", ""], After = Cursor }), "runs_by_owner (kind=? AND owner=? AND (started_at,id)<(?,?))" },
         { ListingReads.Text(All with { Cwd = "" }), "runs_by_cwd (kind=? AND cwd=?)" },
         { ListingReads.Text(All with { Cwd = "", After = Cursor }), "runs_by_cwd (kind=? AND cwd=? AND (started_at,id)<(?,?))" },
         { DueReads.First, "runs_by_wake (wake_at<?)" },

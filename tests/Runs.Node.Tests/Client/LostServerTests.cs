@@ -54,8 +54,9 @@ public sealed class LostServerTests : ServerTest
             proxy.Cut();
         await follower.WaitForError("again");
         await gate.Open();
-        var lines = (await follower.Exit()).Exited(0).Json;
-        Said(lines, attempt: 1).ShouldBe("one two", string.Join('\n', lines));
+        var finished = (await follower.Exit()).Exited(0);
+        var lines = finished.Json;
+        Said(lines, attempt: 1).ShouldBe("one two", $"{finished.Out}\n{finished.Error}");
         Events(lines).ShouldBe(Events((await RunAt(server.Url, "events", "r", "--json")).Json));
     }
 

@@ -7,7 +7,7 @@ public sealed class ErrorDocumentTests
     /// <summary>Codes of the log, of simulated faults, and names of files.</summary>
     private static readonly string[] NotShown =
     [
-        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
+        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
     ];
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ErrorDocumentTests
     }
 
     private static IEnumerable<string> Codes(string text) =>
-        Regex.Matches(text, "\"((?:answer|attempt|cli|config|data|entity|input|journal|model|node|permit|process|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
+        Regex.Matches(text, "\"((?:answer|attempt|cli|config|data|entity|gateway|input|journal|model|node|path|permit|process|request|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
             .Select(match => match.Groups[1].Value)
             .Distinct();
 

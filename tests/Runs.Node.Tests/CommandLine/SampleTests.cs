@@ -32,6 +32,20 @@ public sealed class SampleTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task An_interview_waits_for_the_answer_to_its_models_question()
+    {
+        const string Text = "A greeting, written with this in mind: User response: \"my sister\"\n";
+        (await Here.Run("run", Sample("interview"), "--input", "A greeting", "--answer", "my sister")).Exited(0).Out.ShouldBe(Text);
+        (await Here.Run("run", Sample("interview"), "--input", "A greeting", "--run-id", "r")).Exited(3).Error.ShouldContain("\"For whom is it?\" (writer)");
+        (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("Answer with: runs answer r \"text\"");
+        var asked = JsonText.Parse((await Here.Run("show", "r", "--json")).Exited(0).Out)["inputs"]!.ShouldHaveSingleItem();
+        ((string?)asked["agent"], (string?)asked["message"], ((string?)asked["question"])?.Length).ShouldBe(("writer", "For whom is it?", 36));
+        (await Here.Run("answer", "r", "my sister", "--agent", "nobody")).Exited(2).Error.ShouldContain("[run.no-pending-input]");
+        (await Here.Run("answer", "r", "my sister")).Exited(0).Out.ShouldBe(Text);
+        (await Here.Run("answer", "r", "again")).Exited(2).Error.ShouldContain("[run.no-pending-input]");
+    }
+
+    [Fact]
     public async Task A_review_ends_when_the_critic_is_content() =>
         (await Here.Run("run", Sample("review-cycle"), "--input", "durable runs")).Exited(0).Out.ShouldContain("durable runs");
 

@@ -8,13 +8,13 @@ namespace Runs.Node.Tests.Configuration;
 public sealed class ReferenceTests
 {
     /// <summary>One value of each type; a setting takes those of its own.</summary>
-    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "error", "lines", "other"];
+    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "[/]"];
 
     /// <summary>What isn't configured: parts, clocks, and what a verb decides.</summary>
     private static readonly string[] NotConfigured =
     [
         "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.Runtime.WakeDueStreams",
-        "Journal.Time", "Process.RecordDirectory", "Models",
+        "Journal.Time", "Process.RecordDirectory", "Gateway.Tokens", "ReadTokens", "Models",
     ];
 
     public static TheoryData<string> Keys => [.. NodeSettings.All.Select(setting => setting.Key.ToString())];
@@ -35,6 +35,7 @@ public sealed class ReferenceTests
         .ShouldBe(
             [
                 .. NodeSettings.All.Select(setting => setting.Key.ToString()),
+                "runs.gateway.tokens",
                 "runs.models.scripted",
                 .. ModelProviders.Members.Select(member => $"runs.models.providers.openai.{member}"),
             ],

@@ -66,6 +66,42 @@ public sealed class KillTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_run_killed_while_a_model_asks_still_asks_and_calls_no_model_again()
+    {
+        WriteClerk();
+        var run = Here.StartInTerminal("run", "asks.yaml", "--run-id", "r", "--config", "clerk.conf");
+        await run.WaitForOut("clerk > ");
+        await KillHolder();
+        await run.Exit();
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("waiting");
+        (await Here.Run("resume", "r", "--config", "clerk.conf")).Exited(3).Error.ShouldContain("an answer to \"Which colour?\" (clerk)");
+        (await Here.Run("answer", "r", "blue", "--config", "clerk.conf")).Exited(0).Out.ShouldBe("User response: \"blue\"\n");
+        (await Types("r")).ShouldBe(
+        [
+            "run-prepared", "run-started", "step-dispatched", "tools-called", "question-asked", "tool-replied", "step-dispatched", "model-replied",
+            "agent-replied", "step-succeeded", "run-ended",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_run_killed_between_an_answer_and_the_next_words_repeats_that_call_alone()
+    {
+        WriteClerk();
+        Here.Write("slow.conf", "include \"clerk.conf\"\nruns.models.scripted.\"mock/clerk\" { thinking = begun, delay = 1h }");
+        (await Here.Run("run", "asks.yaml", "--run-id", "r", "--config", "clerk.conf")).Exited(3);
+        var answer = Here.Start("answer", "r", "blue", "--json", "--config", "slow.conf");
+        await answer.WaitForOut("begun");
+        await answer.KillNow();
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
+        (await Here.Run("resume", "r", "--config", "clerk.conf")).Exited(0).Out.ShouldBe("User response: \"blue\"\n");
+        (await Types("r")).Where(type => type is not "run-recovered").ShouldBe(
+        [
+            "run-prepared", "run-started", "step-dispatched", "tools-called", "question-asked", "tool-replied", "step-dispatched",
+            "attempt-failed", "retry-due", "step-dispatched", "model-replied", "agent-replied", "step-succeeded", "run-ended",
+        ]);
+    }
+
+    [Fact]
     public async Task Another_run_leaves_an_interrupted_one_alone()
     {
         var gate = new Gate(Here);
@@ -110,6 +146,14 @@ public sealed class KillTests : WorkspaceTest
         var done = (await Here.Run("resume", "--all")).Exited(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         done.ShouldBe(["a completed", "b completed"], ignoreOrder: true);
     }
+
+    private void WriteClerk()
+    {
+        Here.Write("asks.yaml", Strategies.Asks);
+        Here.Write("clerk.conf", Strategies.Clerk);
+    }
+
+    private async Task<List<string?>> Types(string run) => [.. (await Here.Events(run)).Select(line => (string?)line["event"]!["type"])];
 
     private async Task KillHolder()
     {

@@ -19,9 +19,11 @@ internal sealed class SocketClient : IDisposable
     /// <summary>The journaled frames of a run that have come, each with its place.</summary>
     public List<string> Journaled => [.. Seen.Where(frame => frame.ContainsKey("seq") && (string?)frame["type"] is not ("agent_streaming" or "run_prepared")).Select(frame => $"{frame["seq"]} {frame["type"]}")];
 
-    public static async Task<SocketClient> Connect(string url)
+    public static async Task<SocketClient> Connect(string url, string? token = null)
     {
         var client = new SocketClient();
+        if (token is not null)
+            client._socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         await client._socket.ConnectAsync(new UriBuilder(url) { Scheme = "ws", Path = "/ws" }.Uri, CancellationToken.None).WaitAsync(Deadline);
         return client;
     }

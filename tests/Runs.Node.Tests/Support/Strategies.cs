@@ -20,6 +20,17 @@ internal static class Strategies
         flow: { name: Main, type: sequential, steps: [{ agent: boss }, { agent: echo }] }
         """;
 
+    /// <summary>A model that asks whoever is there.</summary>
+    public const string Asks = """
+        name: Asks
+        version: "1"
+        agents: { clerk: { model: mock/clerk, tools: [ask_question] } }
+        flow: { name: Main, type: sequential, steps: [{ agent: clerk }] }
+        """;
+
+    /// <summary>The script of that model. It asks for the colour, and then says what it was told.</summary>
+    public const string Clerk = """runs.models.scripted { "mock/clerk" { calls = ["ask_question {\"question\": \"Which colour?\"}"], reply = "{{toolResult}}" } }""";
+
     /// <summary>Marks that it began, waits at the gate unless there is a file named open, and marks that it ended; then another step.</summary>
     public const string Gated = $$"""
         name: Gated

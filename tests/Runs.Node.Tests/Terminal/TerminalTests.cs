@@ -48,6 +48,19 @@ public sealed class TerminalTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_models_question_is_asked_at_the_terminal()
+    {
+        Here.Write("asks.yaml", Strategies.Asks);
+        Here.Write("clerk.conf", Strategies.Clerk);
+        var run = Here.StartInTerminal("run", "asks.yaml", "--config", "clerk.conf");
+        await run.WaitForOut("clerk > ");
+        await run.Input.WriteAsync("blue\n");
+        await run.Input.FlushAsync();
+        await run.WaitForOut("User response: \"blue\"");
+        (await run.Exit()).Exited(0).Out.ShouldContain("Which colour?");
+    }
+
+    [Fact]
     public async Task Interrupting_at_a_question_cancels_the_run()
     {
         Here.Write("ask.yaml", Strategies.Ask);

@@ -3,6 +3,7 @@ using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 using Runs.Runtime.Journal;
 using Runs.Simulation.Clients;
 
@@ -11,8 +12,8 @@ namespace Runs.Simulation.Checkers;
 /// <summary>What must hold for the journal of a run, whatever has happened.</summary>
 internal static class JournalChecker
 {
-    /// <summary>Checks a run's journal and returns its fold and the last sequence number.</summary>
-    public static async Task<(RunState State, long Seq)> Check(IJournalReader journal, RunClient client)
+    /// <summary>Checks a run's journal and returns its fold, the last sequence number and the calls of its agents.</summary>
+    public static async Task<(RunState State, long Seq, CallChecker Calls)> Check(IJournalReader journal, RunClient client)
     {
         var run = client.Run;
         var head = await journal.Find(new("run", run.Value), default)
@@ -21,6 +22,7 @@ internal static class JournalChecker
         var (state, seq, epoch) = (RunState.Of(run), 0L, 0L);
         var commands = new Dictionary<string, RunEvent>();
         var succeeded = new HashSet<StepId>();
+        var calls = new CallChecker();
         foreach (var append in stored)
         {
             Require(append.FirstSeq == seq + 1, $"{run} goes on with {append.FirstSeq} after {seq}");
@@ -35,6 +37,8 @@ internal static class JournalChecker
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
+                if (calls.Problem(raised) is { } problem)
+                    Require(false, $"{run} {problem}");
                 Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
                 state = raised.ApplyTo(state, new EventStamp(seq, append.At));
@@ -45,9 +49,9 @@ internal static class JournalChecker
             Require(seq == append.LastSeq, $"{run} stores another number of events than {append.FirstSeq} to {append.LastSeq}");
         }
 
-        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer"))
+        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer" or "question"))
             Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
-        return (state, seq);
+        return (state, seq, calls);
     }
 
     /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>
@@ -59,13 +63,14 @@ internal static class JournalChecker
         state.Status is RunStatus.Running or RunStatus.Cancelling
         && state.End is null
         && state.Timers.IsEmpty
-        && state.Inputs.IsEmpty
+        && !state.AsksSomebody
         && !Owed.Turn(state)
         && !Owed.Attempts(state).Any();
 
     private static bool Shows(RunEvent raised, Acknowledged command) => command.What switch
     {
         "steer" => raised is Steered steered && steered.Text == command.Text,
+        "question" => raised is ToolReplied { Error: null } replied && replied.Output.Inline == AskQuestion.Output(command.Text),
         "answer" => raised is StepSucceeded { Output: { } output } && output.Inline == command.Text,
         _ => true,
     };
@@ -74,6 +79,8 @@ internal static class JournalChecker
     private static bool IsAwaited(RunState state, RunEvent raised) => raised switch
     {
         ModelReplied replied => IsLive(state, replied.Step, replied.Attempt),
+        ToolsCalled called => IsLive(state, called.Step, called.Attempt),
+        ConversationCompacted compacted => IsLive(state, compacted.Step, compacted.Attempt),
         AttemptFailed failed => IsLive(state, failed.Step, failed.Attempt),
         AttemptStopped stopped => IsLive(state, stopped.Step, stopped.Attempt),
         _ => true,

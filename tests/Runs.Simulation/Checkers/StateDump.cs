@@ -11,7 +11,7 @@ internal static class StateDump
     {
         yield return $"{state.Status} {state.Current?.Number} {state.Pending?.Number} {state.CancelReason} {state.Failure} {state.HoldReason} {state.Recoveries}";
         foreach (var step in state.Steps.Values)
-            yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished}";
+            yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished} {Loop(step.Loop)}";
         foreach (var live in state.Live.Values)
             yield return $"live {live.Unit} {live.Attempt}";
         foreach (var timer in state.Timers)
@@ -20,8 +20,16 @@ internal static class StateDump
             yield return $"agenda {item.Step}";
         foreach (var input in state.Inputs.Values)
             yield return $"input {input.AgentName} {input.Step}";
+        foreach (var question in state.Questions.Values)
+            yield return $"question {question.RequestId} {question.Unit} {question.Question}";
         foreach (var record in state.Conversation.Records)
-            yield return $"record {record.Id} {record.Text}";
+            yield return $"record {record.Id} {record.Text} {record.Rounds.Count} {record.SupersededBy}";
+        foreach (var retention in state.Conversation.Retentions)
+            yield return $"retention {retention.Id} {retention.ActiveRecords} {string.Join(',', retention.Superseded)} {retention.BeforeRecordId}";
         yield return $"end {state.End}";
     }
+
+    private static string Loop(AgentLoop? loop) => loop is null
+        ? ""
+        : $"{loop.AttemptsBefore} {string.Join(' ', loop.Rounds.SelectMany(round => round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}={result?.Output}/{result?.Error}")))}";
 }

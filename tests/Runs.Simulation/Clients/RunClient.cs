@@ -59,6 +59,8 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
                 await Do("resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
             foreach (var input in reply.State.Inputs.Values)
                 await Do("answer", (system, id) => system.Answer(run, input.AgentName, Text(id), id), RunErrors.NoPendingInput);
+            foreach (var question in reply.State.Questions.Values)
+                await Do("question", (system, id) => system.AnswerQuestion(run, question.RequestId, Text(id), id), RunErrors.NoPendingQuestion);
             await Meddle(looks);
         }
     }

@@ -3,13 +3,14 @@ using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Handlers;
 
 /// <summary>
 /// Does what handlers do, good and bad, by the seed: succeeds at once or late, fails for a while or for good, throws, hangs until
-/// it is stopped, or ignores every stop and comes back long after.
+/// it is stopped, or ignores every stop and comes back long after. Models call tools besides.
 /// </summary>
 internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, TimeProvider time, Invocations invocations, bool isKind) : IStepHandler
 {
@@ -44,11 +45,26 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
         }
     }
 
-    private static AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
+    private AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
     {
-        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}";
+        if (request.Key.Unit.IsCompaction && random.Chance(0.1))
+            return new AttemptOutcome.Succeeded(Content.Empty);
+        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
         output.Text(text);
-        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1) };
+        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1), Calls = Calls(request) };
+    }
+
+    /// <summary>Models with tools ask now and then, several things at once too, and make calls that can't be made.</summary>
+    private ToolCall[] Calls(AttemptRequest request)
+    {
+        if (request.Agent.Kind != PlanAgentKind.Llm || !random.Chance(request.Tools.Count > 0 ? 0.4 : 0.02))
+            return [];
+        return [.. Enumerable.Range(1, random.Next(1, 4)).Select(number => random.NextUnit() switch
+        {
+            < 0.1 => new ToolCall("", "no_such_tool", "{}"),
+            < 0.2 => new ToolCall("same", AskQuestion.Name, "no json"),
+            _ => new ToolCall($"c{number}", AskQuestion.Name, $$"""{"question":"{{request.Key.Unit}} {{number}}?"}"""),
+        })];
     }
 
     private static AttemptOutcome.Failed Failed(string code, string message, string? errorClass) =>

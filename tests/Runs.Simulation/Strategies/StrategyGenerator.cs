@@ -5,7 +5,7 @@ using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Strategies;
 
-/// <summary>Makes random strategies: nested flows of all kinds over models, processes, people and delays, with retries and replay policies.</summary>
+/// <summary>Makes random strategies: nested flows of all kinds over models that ask and forget, processes, people and delays, with retries and replay policies.</summary>
 internal sealed class StrategyGenerator(SeededRandom random)
 {
     private static readonly string[] Models = ["m0", "m1", "m2"];
@@ -22,7 +22,7 @@ internal sealed class StrategyGenerator(SeededRandom random)
         (_flows, _steps) = (0, 0);
         var json = $$$"""
             {"name":"random","version":"1","agents":{
-              "m0":{"model":"sim/a"},"m1":{"model":"sim/b"},"m2":{"model":"sim/c"},
+              "m0":{"model":"sim/a"{{{ModelKeys()}}}},"m1":{"model":"sim/b"{{{ModelKeys()}}}},"m2":{"model":"sim/c"{{{ModelKeys()}}}},
               "p0":{"type":"process","config":{"command":"work","replay":"safe"}},
               "p1":{"type":"process","config":{"command":"work","args":["{{input}}"],"replay":"{{{(random.Chance(0.7) ? "safe" : "never")}}}"}},
               "u0":{"type":"user"},
@@ -33,6 +33,23 @@ internal sealed class StrategyGenerator(SeededRandom random)
             """.Replace("\"ask\":\"first\"", "\"requireInput\":true", StringComparison.Ordinal);
         var read = StrategyReader.Read(json, StrategyFormat.Json);
         return read.IsOk ? read.Value : throw new InvalidOperationException($"{read.Error.Message}\n{json}");
+    }
+
+    /// <summary>Tools, a window, summaries, and how often the model may be called.</summary>
+    private string ModelKeys()
+    {
+        var text = new StringBuilder();
+        if (random.Chance(0.5))
+            text.Append(",\"tools\":[\"ask_question\"]");
+        if (random.Chance(0.3))
+            text.Append(CultureInfo.InvariantCulture, $",\"maxSteps\":{random.Next(1, 6)}");
+        var window = random.Chance(0.3) ? $"\"rollingWindow\":{random.Next(0, 4)}" : "";
+        var compaction = random.Chance(0.4)
+            ? $"\"compaction\":{{\"threshold\":{random.Next(1, 4)},\"keepRecent\":{random.Next(0, 3)}}}"
+            : "";
+        if (window.Length + compaction.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $",\"context\":{{{window}{(window.Length > 0 && compaction.Length > 0 ? "," : "")}{compaction}}}");
+        return text.ToString();
     }
 
     private string Flow(int depth)

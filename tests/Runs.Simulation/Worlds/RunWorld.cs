@@ -25,6 +25,8 @@ internal sealed class RunWorld
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
+    private int _questions;
+    private int _summaries;
 
     public RunWorld(ulong seed)
     {
@@ -57,7 +59,7 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count);
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _summaries);
     }
 
     private string Describe(RunClient client)
@@ -112,7 +114,9 @@ internal sealed class RunWorld
 
     private async Task Check(RunClient client, RunViewer viewer)
     {
-        var (state, seq) = await JournalChecker.Check(_journal.Contents, client);
+        var (state, seq, calls) = await JournalChecker.Check(_journal.Contents, client);
+        _questions += calls.Questions;
+        _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())
             throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");
         while (viewer.Seen < seq)

@@ -9,5 +9,7 @@ namespace Runs.Simulation.Worlds;
 /// <param name="FencedAppends">How many appends came from a deposed writer.</param>
 /// <param name="Segments">How many segments ran to their end.</param>
 /// <param name="Attempts">How many attempts reached a handler.</param>
+/// <param name="Questions">How many questions models asked.</param>
+/// <param name="Summaries">How often a conversation was summarised.</param>
 internal sealed record WorldReport(
-    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts);
+    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Summaries);

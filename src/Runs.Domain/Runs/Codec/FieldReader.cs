@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.Codec;
 
@@ -91,6 +93,24 @@ internal sealed class FieldReader(JsonReader json)
         return Contents.Content.Of(parts);
     }
 
+    public ValueArray<string> Texts()
+    {
+        Expect(JsonToken.StartArray, "texts are expected");
+        var texts = ImmutableArray.CreateBuilder<string>();
+        while (Advance() != JsonToken.EndArray)
+            texts.Add(Text());
+        return new(texts.ToImmutable());
+    }
+
+    public ValueArray<ToolCall> Calls()
+    {
+        Expect(JsonToken.StartArray, "tool calls are expected");
+        var calls = ImmutableArray.CreateBuilder<ToolCall>();
+        while (Advance() != JsonToken.EndArray)
+            calls.Add(Call());
+        return new(calls.ToImmutable());
+    }
+
     public RunSettings Settings()
     {
         Expect(JsonToken.StartObject, "settings are expected");
@@ -126,6 +146,24 @@ internal sealed class FieldReader(JsonReader json)
     {
         Advance();
         return Number();
+    }
+
+    private ToolCall Call()
+    {
+        Expect(JsonToken.StartObject, "a tool call is expected");
+        var (id, name, args) = ("", "", "");
+        while (Next())
+        {
+            switch (Name)
+            {
+                case "id": id = Text(); break;
+                case "name": name = Text(); break;
+                case "args": args = Text(); break;
+                default: Skip(); break;
+            }
+        }
+
+        return new(id, name, args);
     }
 
     private ArtifactRef Artifact()

@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.Codec;
 
@@ -77,6 +78,35 @@ internal sealed class FieldWriter(JsonWriter json)
         json.WriteStartArray();
         foreach (var part in value.Parts)
             Part(part);
+        json.WriteEndArray();
+    }
+
+    public void Texts(string name, ValueArray<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var value in values)
+            json.WriteValue(value);
+        json.WriteEndArray();
+    }
+
+    public void Calls(string name, ValueArray<ToolCall> calls)
+    {
+        if (calls.Count == 0)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            Text("id", call.Id);
+            Text("name", call.Name);
+            Text("args", call.Args);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

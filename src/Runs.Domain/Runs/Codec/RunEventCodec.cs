@@ -22,8 +22,11 @@ public static class RunEventCodec
         [AttemptFailed.TypeName] = AttemptFailed.Read,
         [AttemptStopped.TypeName] = AttemptStopped.Read,
         [CancelRequested.TypeName] = CancelRequested.Read,
+        [CompactionSkipped.TypeName] = CompactionSkipped.Read,
+        [ConversationCompacted.TypeName] = ConversationCompacted.Read,
         [ModelReplied.TypeName] = ModelReplied.Read,
         [PreparationDropped.TypeName] = PreparationDropped.Read,
+        [QuestionAsked.TypeName] = QuestionAsked.Read,
         [RetryDue.TypeName] = RetryDue.Read,
         [RunEnded.TypeName] = RunEnded.Read,
         [RunPrepared.TypeName] = RunPrepared.Read,
@@ -37,6 +40,8 @@ public static class RunEventCodec
         [StepFailed.TypeName] = StepFailed.Read,
         [StepStarted.TypeName] = StepStarted.Read,
         [StepSucceeded.TypeName] = StepSucceeded.Read,
+        [ToolReplied.TypeName] = ToolReplied.Read,
+        [ToolsCalled.TypeName] = ToolsCalled.Read,
         [WaitOpened.TypeName] = WaitOpened.Read,
     };
 

@@ -4,6 +4,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.Commands;
 
@@ -15,6 +16,9 @@ namespace Runs.Domain.Runs.Commands;
 /// <param name="FinishReason">Why a model ended, in its words.</param>
 public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usage Usage, string FinishReason) : RunCommand
 {
+    /// <summary>The tools that a model calls; with none its reply is the result of the step.</summary>
+    public IReadOnlyList<ToolCall> Calls { get; init; } = [];
+
     /// <inheritdoc/>
     public override bool IsInternal => true;
 
@@ -24,14 +28,49 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
             return null;
         var agent = turn.State.AgentOf(turn.State.Steps[Step]);
         if (agent.Kind != PlanAgentKind.Llm)
-        {
             turn.Raise(new StepSucceeded(Step, Attempt, Output));
-            return null;
-        }
+        else if (live.Unit.IsCompaction)
+            Compact(turn, live);
+        else if (Calls.Count > 0)
+            CallTools(turn, live, agent);
+        else
+            Reply(turn, live, agent);
+        return null;
+    }
 
+    private void Reply(RunTurn turn, LiveAttempt live, PlanAgent agent)
+    {
         turn.Raise(new ModelReplied(Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? ""));
         turn.Raise(new AgentReplied(Step));
         turn.Raise(new StepSucceeded(Step, Attempt, null));
-        return null;
+    }
+
+    private void CallTools(RunTurn turn, LiveAttempt live, PlanAgent agent)
+    {
+        if (Calls.Count > ToolCalls.MaxCalls)
+        {
+            AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(
+                RunErrors.TooManyCalls, $"The reply calls {Calls.Count} tools; {ToolCalls.MaxCalls} are allowed.")));
+            return;
+        }
+
+        var round = (turn.State.Steps[Step].Loop?.Rounds.Count ?? 0) + 1;
+        turn.Raise(new ToolsCalled(
+            Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? "", ToolCalls.Kept(Calls, round)));
+        if (turn.State.IsUnwinding)
+            return;
+        var most = (agent.Settings as LlmSettings)?.MaxSteps ?? LlmSettings.DefaultMaxSteps;
+        if (round < most)
+            ToolCalls.Begin(turn, Step, Calls);
+        else
+            turn.Raise(new StepFailed(Step, new RunError(RunErrors.MaxSteps, $"The model was called {most} times (maxSteps) and still calls tools.")));
+    }
+
+    private void Compact(RunTurn turn, LiveAttempt live)
+    {
+        if (turn.State.IsUnwinding || Output.IsEmpty)
+            AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(RunErrors.EmptySummary, "The summary of the conversation is empty.")));
+        else
+            turn.Raise(Compactions.Event(turn.State, live, Output, Usage));
     }
 }

@@ -19,7 +19,10 @@ public sealed record AgentReplied(StepId Step) : RunEvent
     {
         var step = state.Steps[Step];
         var record = new ConversationRecord(
-            Step.Value, state.AgentOf(step).Name, stamp.At, step.Message, step.Output!, step.Usage, step.FinishReason ?? "stop");
+            Step.Value, state.AgentOf(step).Name, stamp.At, step.Message, step.Output!, step.Usage, step.FinishReason ?? "stop")
+        {
+            Rounds = step.Loop?.Rounds ?? [],
+        };
         return state with { Conversation = state.Conversation.With(record) };
     }
 

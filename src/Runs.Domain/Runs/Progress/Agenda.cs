@@ -83,7 +83,7 @@ internal static class Agenda
         var isModel = state.AgentOf(step).Kind == PlanAgentKind.Llm;
         turn.Raise(new StepDispatched(
             id,
-            isModel ? id.ModelCall(1) : default,
+            isModel ? Loops.NextUnit(state, step) : default,
             step.Attempt + 1,
             turn.Node,
             AttemptRules.TimeoutOf(state, step),

@@ -1,4 +1,3 @@
-using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
@@ -33,7 +32,7 @@ internal static class AttemptRules
         var retryAt = RetryAt(turn, live, step, failure);
         turn.Raise(new AttemptFailed(live.Step, live.Attempt, failure.Error, retryAt, WellFormed.Of(failure.Partial)));
         if (retryAt is null)
-            Exhaust(turn, live.Step, failure.Error);
+            Exhaust(turn, live, failure.Error);
         else if (retryAt <= turn.Now)
             turn.Raise(new RetryDue(live.Step));
     }
@@ -59,10 +58,13 @@ internal static class AttemptRules
         return turn.Now.After(failure.RetryAfter > wait ? failure.RetryAfter.Value : wait);
     }
 
-    private static void Exhaust(RunTurn turn, StepId step, RunError error)
+    /// <summary>A step can do without the summary of its conversation, and without nothing else.</summary>
+    private static void Exhaust(RunTurn turn, LiveAttempt live, RunError error)
     {
-        var pauses = turn.State.NodeOf(turn.State.Steps[step]).OnExhausted == ExhaustedAction.Pause;
-        turn.Raise(pauses ? new StepExhausted(step) : new StepFailed(step, error));
+        var pauses = turn.State.NodeOf(turn.State.Steps[live.Step]).OnExhausted == ExhaustedAction.Pause;
+        turn.Raise(live.Unit.IsCompaction ? new CompactionSkipped(live.Step, error)
+            : pauses ? new StepExhausted(live.Step)
+            : new StepFailed(live.Step, error));
     }
 
     /// <summary>Models are asked again for errors that pass by themselves, as their SDKs do; processes aren't.</summary>

@@ -47,5 +47,6 @@ internal static class RunStateEdits
         Ready = RunState.Empty.Ready,
         Closing = RunState.Empty.Closing,
         Inputs = RunState.Empty.Inputs,
+        Questions = RunState.Empty.Questions,
     };
 }

@@ -8,17 +8,20 @@ public sealed record Conversation
     /// <summary>Nothing said.</summary>
     public static Conversation Empty { get; } = new();
 
-    /// <summary>All records, in the order of the journal.</summary>
+    /// <summary>All records, in the order of the journal; a summary stands before the oldest record that it left.</summary>
     public ImmutableList<ConversationRecord> Records { get; init; } = [];
 
-    /// <summary>The records of each agent, by its name.</summary>
+    /// <summary>The records of each agent that no summary stands for, by its name.</summary>
     public ImmutableSortedDictionary<string, ImmutableList<ConversationRecord>> ByAgent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableList<ConversationRecord>>(StringComparer.Ordinal);
 
     /// <summary>The inputs of the segments, those without text left out.</summary>
     public ImmutableList<ConversationInput> Inputs { get; init; } = [];
 
-    /// <summary>The records of an agent.</summary>
+    /// <summary>How records were summarised, in order.</summary>
+    public ImmutableList<Retention> Retentions { get; init; } = [];
+
+    /// <summary>The records of an agent that no summary stands for.</summary>
     public ImmutableList<ConversationRecord> Of(string agent) => ByAgent.GetValueOrDefault(agent) ?? [];
 
     /// <summary>With an input, whose anchor is the next record.</summary>
@@ -36,6 +39,23 @@ public sealed record Conversation
             Records = Records.Add(record),
             ByAgent = ByAgent.SetItem(record.AgentName, Of(record.AgentName).Add(record)),
             Inputs = inputs,
+        };
+    }
+
+    /// <summary>With a summary in the place of the records that it stands for. They stay, marked as superseded.</summary>
+    public Conversation With(Retention retention)
+    {
+        var summary = retention.Summary;
+        var superseded = retention.Superseded.ToImmutableSortedSet(StringComparer.Ordinal);
+        var records = Records.ConvertAll(record =>
+            superseded.Contains(record.Id) ? record with { SupersededBy = summary.Id } : record);
+        var place = records.FindIndex(record => record.Id == retention.BeforeRecordId);
+        return this with
+        {
+            Records = records.Insert(place < 0 ? records.Count : place, summary),
+            ByAgent = ByAgent.SetItem(
+                retention.AgentName, Of(retention.AgentName).RemoveAll(record => superseded.Contains(record.Id)).Insert(0, summary)),
+            Retentions = Retentions.Add(retention),
         };
     }
 }

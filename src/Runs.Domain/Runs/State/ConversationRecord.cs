@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Runs.Domain.Contents;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.State;
 
@@ -11,4 +13,11 @@ namespace Runs.Domain.Runs.State;
 /// <param name="Usage">What that used.</param>
 /// <param name="FinishReason">Why it ended, in the model's words.</param>
 public sealed record ConversationRecord(
-    string Id, string AgentName, DateTimeOffset CreatedAt, Content Message, Content Text, Usage Usage, string FinishReason);
+    string Id, string AgentName, DateTimeOffset CreatedAt, Content Message, Content Text, Usage Usage, string FinishReason)
+{
+    /// <summary>The replies before <see cref="Text"/>, which called tools.</summary>
+    public ImmutableList<ToolRound> Rounds { get; init; } = [];
+
+    /// <summary>The id of the record that stands for it in later calls; <see langword="null"/> for one that they are still given.</summary>
+    public string? SupersededBy { get; init; }
+}

@@ -52,6 +52,10 @@ public sealed record RunState
     public ImmutableSortedDictionary<string, OpenInput> Inputs { get; init; } =
         ImmutableSortedDictionary.Create<string, OpenInput>(StringComparer.Ordinal);
 
+    /// <summary>The questions of models that nobody has answered yet, by the id of the request.</summary>
+    public ImmutableSortedDictionary<string, OpenQuestion> Questions { get; init; } =
+        ImmutableSortedDictionary.Create<string, OpenQuestion>(StringComparer.Ordinal);
+
     /// <summary>Who has which agent, by its index in the plan.</summary>
     public ImmutableSortedDictionary<int, AgentLine> Agents { get; init; } = ImmutableSortedDictionary<int, AgentLine>.Empty;
 
@@ -90,6 +94,9 @@ public sealed record RunState
 
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;
+
+    /// <summary>Whether a person is asked for anything.</summary>
+    public bool AsksSomebody => !Inputs.IsEmpty || !Questions.IsEmpty;
 
     /// <summary>The sums over the last started segment.</summary>
     public Usage Usage => Current is { } current && Steps.TryGetValue(StepId.Root(current.Number), out var root) ? root.Usage : default;

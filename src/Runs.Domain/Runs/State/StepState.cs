@@ -24,7 +24,7 @@ public sealed record StepState
     /// <summary>Its result, once it has one.</summary>
     public Content? Output { get; init; }
 
-    /// <summary>The number of its latest attempt; 0 before the first.</summary>
+    /// <summary>The number of its latest attempt, over all its calls; 0 before the first.</summary>
     public int Attempt { get; init; }
 
     /// <summary>The attempts that were made before the retry policy began to count anew (see resume).</summary>
@@ -47,6 +47,12 @@ public sealed record StepState
 
     /// <summary>Until when it waits, for delays and between attempts.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How far a model's step is that needs more than one call; <see langword="null"/> until it does.</summary>
+    public AgentLoop? Loop { get; init; }
+
+    /// <summary>The number of the latest attempt among those of its call, from 1; 0 before the first.</summary>
+    public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? 0);
 
     /// <summary>How far a flow is; <see langword="null"/> for an agent's step.</summary>
     public FlowProgress? Flow { get; init; }

@@ -37,6 +37,9 @@ public sealed class GatewayToken
         ? throw new ArgumentException(refusal.Message, nameof(token))
         : new GatewayToken(name, owner, role, TokenText.Hash(token));
 
+    /// <summary>Whether both are known by the same hash.</summary>
+    public bool IsSame(GatewayToken other) => Hash.SequenceEqual(other.Hash);
+
     /// <summary>The name alone.</summary>
     public override string ToString() => Name;
 }

@@ -18,6 +18,7 @@ internal static class HttpStatuses
     private static readonly FrozenDictionary<string, int> ByCode = new Dictionary<string, int>
     {
         ["run.id"] = StatusCodes.Status400BadRequest,
+        [RunErrors.PathRefused] = StatusCodes.Status400BadRequest,
         [RestCodes.Invalid] = StatusCodes.Status400BadRequest,
         [RestCodes.Origin] = StatusCodes.Status403Forbidden,
         [AccessErrors.Forbidden] = StatusCodes.Status403Forbidden,
@@ -26,6 +27,7 @@ internal static class HttpStatuses
         [RestCodes.Method] = StatusCodes.Status405MethodNotAllowed,
         [RestCodes.TooLarge] = StatusCodes.Status413PayloadTooLarge,
         [RestCodes.MediaType] = StatusCodes.Status415UnsupportedMediaType,
+        [RestCodes.Range] = StatusCodes.Status416RangeNotSatisfiable,
 
         [RunErrors.NotFound] = StatusCodes.Status404NotFound,
         [RestCodes.NoResult] = StatusCodes.Status404NotFound,
@@ -37,7 +39,7 @@ internal static class HttpStatuses
         [RunErrors.Terminal] = StatusCodes.Status409Conflict,
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
-        [RestCodes.NoPendingQuestion] = StatusCodes.Status409Conflict,
+        [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
 

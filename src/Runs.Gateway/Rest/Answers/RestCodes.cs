@@ -18,14 +18,14 @@ internal static class RestCodes
     /// <summary>The body isn't JSON by its content type.</summary>
     public const string MediaType = "request.media-type";
 
+    /// <summary>There are no such bytes.</summary>
+    public const string Range = "request.range";
+
     /// <summary>The page of the browser, or the name that was asked for, isn't let in.</summary>
     public const string Origin = "request.origin";
 
     /// <summary>The run has no result.</summary>
     public const string NoResult = "run.no-result";
-
-    /// <summary>Nobody waits for that response.</summary>
-    public const string NoPendingQuestion = "run.no-pending-question";
 
     /// <summary>The run refers to no such artifact.</summary>
     public const string NoArtifact = "run.no-artifact";

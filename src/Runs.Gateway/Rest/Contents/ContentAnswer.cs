@@ -20,5 +20,7 @@ internal sealed class ContentAnswer(RestRequest request, Content content, string
         Body.Seal(httpContext.Response);
         await using var stream = new ContentStream(content, (id, cancellation) => request.Runs.OpenArtifact(request.Run, id, cancellation));
         await TypedResults.Stream(stream, MediaType, fileName, entityTag: ContentTag.Of(content), enableRangeProcessing: true).ExecuteAsync(httpContext);
+        if (httpContext.Response is { StatusCode: StatusCodes.Status416RangeNotSatisfiable, HasStarted: false })
+            await Problem.Of(RestCodes.Range, $"There are only {stream.Length} bytes.").ExecuteAsync(httpContext);
     }
 }

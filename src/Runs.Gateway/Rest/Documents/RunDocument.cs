@@ -23,7 +23,8 @@ internal static class RunDocument
         SchemaMember.Required("questionId", new TextSchema()),
         SchemaMember.Required("agentName", new TextSchema()),
         SchemaMember.Required("question", new TextSchema()),
-        SchemaMember.Required("stepId", new TextSchema())) { Name = "Question", Description = "A question of an agent that waits for a response." };
+        SchemaMember.Required("stepId", new TextSchema()),
+        SchemaMember.Required("since", TextSchema.Time("Since when."))) { Name = "Question", Description = "A question of an agent that waits for a response." };
 
     /// <summary>Its schema.</summary>
     public static Schema Schema { get; } = new ObjectSchema(
@@ -70,6 +71,13 @@ internal static class RunDocument
             own.Member("stepId", input.Step.Value);
             own.Time("since", input.Since);
         });
-        json.EmptyArray("questions");
+        json.Objects("questions", state.Questions.Values, (own, question) =>
+        {
+            own.Member("questionId", question.RequestId);
+            own.Member("agentName", question.AgentName);
+            own.Member("question", question.Question);
+            own.Member("stepId", question.Step.Value);
+            own.Time("since", question.Since);
+        });
     }
 }

@@ -23,10 +23,10 @@ internal sealed class EventStreamAnswer(RestRequest request, RunCursor after) : 
         if (place is null)
             await AccessControl.TooManyClients.Answer(httpContext);
         else
-            await Serve(httpContext);
+            await Serve(httpContext, place);
     }
 
-    private async Task Serve(HttpContext http)
+    private async Task Serve(HttpContext http, IDisposable place)
     {
         using var stream = new EventStream(request.Gateway, request.Runs, http, request.Run, after, request.Flag("live") ?? true);
         request.Gateway.Connections.Add(stream);
@@ -36,6 +36,8 @@ internal sealed class EventStreamAnswer(RestRequest request, RunCursor after) : 
         }
         finally
         {
+            // Whoever sees that it is gone may take its place.
+            place.Dispose();
             request.Gateway.Connections.Remove(stream);
         }
     }

@@ -25,12 +25,13 @@ internal sealed class AnswerRun() : RunOperation("answerRun", HttpMethods.Post, 
 
     protected override async ValueTask<IResult> Handle(RestRequest request, RunReply run)
     {
-        if (Members(request.Body) is "agentName text")
-            return Run(await request.Runs.Answer(request.Run, (string)request.Body["agentName"]!, (string)request.Body["text"]!, request.CommandId(Id)));
-        // No agent asks questions yet.
-        return Members(request.Body) is "questionId response"
-            ? Problem.Of(RestCodes.NoPendingQuestion, $"No pending question request {(string)request.Body["questionId"]!} for run {request.Run}")
-            : Problem.Invalid("", "Either agentName and text are needed, or questionId and response.");
+        var (body, commandId) = (request.Body, request.CommandId(Id));
+        return Members(body) switch
+        {
+            "agentName text" => Run(await request.Runs.Answer(request.Run, (string)body["agentName"]!, (string)body["text"]!, commandId)),
+            "questionId response" => Run(await request.Runs.AnswerQuestion(request.Run, (string)body["questionId"]!, (string)body["response"]!, commandId)),
+            _ => Problem.Invalid("", "Either agentName and text are needed, or questionId and response."),
+        };
     }
 
     private static string Members(JObject body) => string.Join(' ', body.Properties().Select(member => member.Name).Order(StringComparer.Ordinal));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Runs.Gateway;
-using Runs.Node.Client;
 using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
@@ -9,7 +8,7 @@ namespace Runs.Node.CommandLine.Verbs;
 /// <summary>Executes runs for clients until it is told to stop.</summary>
 internal sealed class ServeVerb : Verb
 {
-    private readonly Option<string?> _host = new("--host") { HelpName = "ADDRESS", Description = "The loopback address to listen on. Default: runs.gateway.host of the configuration." };
+    private readonly Option<string?> _host = new("--host") { HelpName = "ADDRESS", Description = "The address to listen on; one that isn't a loopback address takes tokens. Default: runs.gateway.host of the configuration." };
 
     private readonly Option<int?> _port = new("--port") { HelpName = "PORT", Description = "The port; 0 picks a free one. Default: runs.gateway.port of the configuration." };
 
@@ -23,11 +22,11 @@ internal sealed class ServeVerb : Verb
     /// <inheritdoc/>
     protected override async Task<int> Execute(VerbContext context)
     {
-        var options = Gateway(context);
+        var (options, token) = LocalToken.AddTo(Gateway(context));
         using var signals = StopSignals.Listen();
         await using var node = await LocalNode.Serve(context.Options);
         await using var gateway = await Open(node, options);
-        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, new Endpoint(gateway.Address, Environment.ProcessId, Token: null));
+        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, LocalToken.EndpointOf(gateway.Address, token));
         await Announce(context, gateway);
         await node.Recover();
         gateway.MarkReady();
@@ -44,6 +43,7 @@ internal sealed class ServeVerb : Verb
         {
             Host = context.Parsed.GetValue(_host) ?? configured.Host,
             Port = context.Parsed.GetValue(_port) ?? configured.Port,
+            Tokens = context.Options.ReadTokens(),
         };
         if (options.Port is < 0 or > 65_535)
             throw new UserError("cli.usage", $"{options.Port} is no port: 0 to 65535. See: runs serve --help");

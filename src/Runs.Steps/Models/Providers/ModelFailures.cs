@@ -37,7 +37,7 @@ internal sealed class ModelFailures(ModelProviderOptions options)
         if (reply.Refusal.Length > 0)
             return Failed(ModelCodes.Refused, $"The model declined to answer: {ErrorText.Of(reply.Refusal)}");
         var isSchema = agent.Settings is LlmSettings { OutputSchema: not null };
-        return isSchema && !JsonText.IsWhole(reply.Text)
+        return isSchema && reply.Tools.IsEmpty && !JsonText.IsWhole(reply.Text)
             ? Failed(ModelCodes.NotJson, $"Agent \"{agent.Name}\" has an outputSchema, but the reply isn't JSON (finish reason {reply.FinishReason ?? "none"}).")
             : null;
     }

@@ -86,7 +86,7 @@ internal sealed class ProviderChatModel(
         try
         {
             var content = await ArtifactText.Store(artifacts, request.Key.Run, reply.Text, stop.Forced);
-            return new AttemptOutcome.Succeeded(content) { Usage = reply.Usage, FinishReason = reply.FinishReason ?? "stop" };
+            return new AttemptOutcome.Succeeded(content) { Usage = reply.Usage, FinishReason = reply.FinishReason ?? "stop", Calls = reply.Tools.Calls };
         }
         catch (OperationCanceledException) when (stop.Forced.IsCancellationRequested)
         {

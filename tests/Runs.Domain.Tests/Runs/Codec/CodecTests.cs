@@ -66,6 +66,10 @@ public sealed class CodecTests
     [InlineData("""[{"type":"model-replied","usage":[5]}]""")]
     [InlineData("""[{"type":"model-replied","usage":[5,6,7]}]""")]
     [InlineData("""[{"type":"run-prepared","settings":[]}]""")]
+    [InlineData("""[{"type":"tools-called","calls":{}}]""")]
+    [InlineData("""[{"type":"tools-called","calls":["ask"]}]""")]
+    [InlineData("""[{"type":"conversation-compacted","superseded":"s1/0"}]""")]
+    [InlineData("""[{"type":"conversation-compacted","superseded":[5]}]""")]
     public void What_is_no_journal_of_events_is_refused_as_such(string text)
     {
         Should.Throw<FormatException>(() => Encoded.Decode(text));

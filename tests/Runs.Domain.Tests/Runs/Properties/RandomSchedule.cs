@@ -3,6 +3,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Tests.Runs;
 
@@ -32,6 +33,8 @@ internal sealed class RandomSchedule(Random random, RunScript run)
                 run.When(new TimersDue());
             else if (!run.State.Live.IsEmpty)
                 run.When(new ReportSuccess(Live().Step, Live().Attempt, Content.Of("fine"), default, "stop"));
+            else if (!run.State.Questions.IsEmpty)
+                run.When(new AnswerQuestion(run.State.Questions.Keys.First(), "done"));
             else if (!run.State.Inputs.IsEmpty)
                 run.Answers(run.State.Inputs.Keys.First(), "done");
             else
@@ -70,7 +73,7 @@ internal sealed class RandomSchedule(Random random, RunScript run)
 
     private void Report(StepId step, int attempt, int dice) => run.When(dice switch
     {
-        < 7 => new ReportSuccess(step, attempt, Output(), new(random.Next(9), 1), Text()),
+        < 7 => new ReportSuccess(step, attempt, Output(), new(random.Next(9), 1), Text()) { Calls = Calls() },
         7 => new ReportLost(step, attempt),
         8 => new ReportStopped(step, attempt),
         _ => new ReportFailure(step, attempt, new(new("model.error", Text()))
@@ -104,9 +107,19 @@ internal sealed class RandomSchedule(Random random, RunScript run)
 
     private void Answer()
     {
-        if (!run.State.Inputs.IsEmpty)
+        if (!run.State.Questions.IsEmpty && random.Next(2) == 0)
+            run.When(new AnswerQuestion(run.State.Questions.Keys.ElementAt(random.Next(run.State.Questions.Count)), Text()), Id());
+        else if (!run.State.Inputs.IsEmpty)
             run.When(new AnswerInput(run.State.Inputs.Keys.First(), Text()), Id());
     }
+
+    /// <summary>Mostly none; else questions, and calls that can't be made.</summary>
+    private ToolCall[] Calls() => random.Next(3) > 0 ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(4) switch
+    {
+        0 => new ToolCall(Text(), Text(), Text()),
+        1 => new ToolCall("same", AskQuestion.Name, "{\"question\":5}"),
+        _ => new ToolCall("same", AskQuestion.Name, "{\"question\":\"why \\ud800?\"}"),
+    })];
 
     private LiveAttempt Live() => run.State.Live.Values.ElementAt(random.Next(run.State.Live.Count));
 

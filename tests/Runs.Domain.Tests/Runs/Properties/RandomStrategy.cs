@@ -5,7 +5,7 @@ namespace Runs.Domain.Tests.Runs;
 /// <summary>Makes random flows of every kind, nested in each other, that end by themselves.</summary>
 internal sealed class RandomStrategy(Random random)
 {
-    private static readonly string[] Attempted = ["a", "b", "c", "d", "once", "safe"];
+    private static readonly string[] Attempted = ["a", "b", "asks", "brief", "window", "compact", "once", "safe"];
     private static readonly string[] Agents = [.. Attempted, "user", "always", "preset", "pass", "wait"];
 
     private int _names;

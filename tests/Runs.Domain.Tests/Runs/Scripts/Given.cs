@@ -12,6 +12,10 @@ internal static class Given
         c: { model: test/m }
         d: { model: test/m }
         never: { model: test/m, modelOptions: { maxRetries: 0 } }
+        asks: { model: test/m, tools: [ask_question] }
+        brief: { model: test/m, tools: [ask_question], maxSteps: 2 }
+        window: { model: test/m, context: { rollingWindow: 2 } }
+        compact: { model: test/m, tools: [ask_question], context: { compaction: { threshold: 2, keepRecent: 1 } } }
         user: { type: user }
         always: { type: user, config: { ask: always } }
         preset: { type: user, config: { presetMessage: PRESET } }

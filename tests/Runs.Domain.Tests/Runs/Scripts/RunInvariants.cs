@@ -20,8 +20,9 @@ internal static class RunInvariants
         LiveAttemptsAreThoseOfRunningSteps(state);
         AgentsHaveOneStepEach(state);
         NoStepIsForgotten(state);
+        QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || !state.Inputs.IsEmpty || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
@@ -47,7 +48,7 @@ internal static class RunInvariants
     private static void NothingIsLeftOf(RunState state)
     {
         state.Live.ShouldBeEmpty();
-        (state.Entering.Count + state.Ready.Count + state.Closing.Count + state.Inputs.Count + state.Agents.Count).ShouldBe(0);
+        (state.Entering.Count + state.Ready.Count + state.Closing.Count + state.Inputs.Count + state.Questions.Count + state.Agents.Count).ShouldBe(0);
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
         Owed.Attempts(state).ShouldBeEmpty();
@@ -60,6 +61,22 @@ internal static class RunInvariants
             state.Steps[live.Step].Phase.ShouldBe(StepPhase.Running);
             state.Steps[live.Step].Attempt.ShouldBe(live.Attempt);
         }
+    }
+
+    /// <summary>A model's step waits exactly as long as a call of its latest reply has no result, and each such call is a question.</summary>
+    private static void QuestionsAreThoseOfWaitingSteps(RunState state)
+    {
+        if (state.IsUnwinding)
+            return;
+        var open = from step in state.Steps.Values
+                   where step.Phase == StepPhase.Waiting && step.Loop is not null
+                   let results = step.Loop!.Rounds[^1].Results
+                   from call in Enumerable.Range(1, results.Length)
+                   where results[call - 1] is null
+                   select step.Id.ToolCall(step.Loop!.Rounds.Count, call);
+        state.Questions.Values.Select(question => question.Unit).Order().ShouldBe(open.Order());
+        state.Steps.Values.Where(step => step.Phase != StepPhase.Waiting && step.Loop is not null)
+            .ShouldAllBe(step => step.Loop!.Rounds.All(round => round.IsComplete));
     }
 
     private static void AgentsHaveOneStepEach(RunState state)

@@ -6,6 +6,7 @@ using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Tests.Runs;
 
@@ -85,6 +86,22 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     public RunScript Replies(string step, string? text = null) =>
         When(new ReportSuccess(new(step), Attempt(step), Content.Of(text ?? Say(new(step))), new(10, 1), "stop"));
 
+    /// <summary>The model's reply calls tools, each given as its name and its arguments; the ids are c1, c2 and so on.</summary>
+    public RunScript Calls(string step, params (string Name, string Args)[] calls) =>
+        When(new ReportSuccess(new(step), Attempt(step), Content.Of("let me see"), new(10, 1), "tool-calls")
+        {
+            Calls = [.. calls.Select((call, i) => new ToolCall($"c{i + 1}", call.Name, call.Args))],
+        });
+
+    /// <summary>The model's reply asks a person questions.</summary>
+    public RunScript Asks(string step, params string[] questions) =>
+        Calls(step, [.. questions.Select(question => (AskQuestion.Name, $$"""{"question":{{Newtonsoft.Json.JsonConvert.ToString(question)}}}"""))]);
+
+    /// <summary>Answers the question with this text.</summary>
+    public RunScript AnswersQuestion(string question, string answer) => When(new AnswerQuestion(RequestOf(question), answer));
+
+    public string RequestOf(string question) => State.Questions.Values.Single(open => open.Question == question).RequestId;
+
     public RunScript Fails(string step, string message = "boom", string? errorClass = null) =>
         Fails(step, new AttemptFailure(new("model.error", message)) { Class = errorClass });
 
@@ -116,7 +133,7 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
                 When(new TimersDue());
             else if (!State.Live.IsEmpty)
                 Replies((lastFirst ? State.Live.Keys.Last() : State.Live.Keys.First()).Value);
-            else if (State.Status == RunStatus.Running && State.Inputs.IsEmpty)
+            else if (State.Status == RunStatus.Running && !State.AsksSomebody)
                 Wakes();
             else
                 return this;

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Runs.Domain.Contents;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Tests.Runs;
 
@@ -26,11 +27,14 @@ internal static class StateText
         AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}"));
         AddAll(text, "timer", state.Timers.Select(timer => $"{At(timer.At)} {timer.Kind} {timer.Step}"));
         AddAll(text, "input", state.Inputs.Select(input => $"{input.Key} {input.Value.Step} {input.Value.AgentName} since={At(input.Value.Since)}"));
+        AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
         AddAll(text, "agent", state.Agents.Select(agent => $"{agent.Key} {agent.Value.Holder} line={string.Join(',', agent.Value.Line.Select(item => item.Step))}"));
         AddAll(text, "steering", state.Steering.Select(Quoted));
         AddAll(text, "record", state.Conversation.Records.Select(Record));
         AddAll(text, "records-of", state.Conversation.ByAgent.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
         AddAll(text, "said", state.Conversation.Inputs.Select(input => $"{Quoted(input.Text)} before={input.BeforeRecordId}"));
+        AddAll(text, "retention", state.Conversation.Retentions.Select(kept =>
+            $"{kept.Id} {kept.AgentName} {At(kept.CreatedAt)} {kept.Model} {kept.ActiveRecords}>{kept.Threshold} retained={kept.Retained} {kept.Summary.Id} for {string.Join(',', kept.Superseded)} before={kept.BeforeRecordId}"));
         AddAll(text, "command", state.Commands.Ids.Select(Quoted));
         return text.ToString();
     }
@@ -38,10 +42,15 @@ internal static class StateText
     private static string Step(StepState step) =>
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
         + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
-        + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "");
+        + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "")
+        + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
 
     private static string Record(ConversationRecord record) =>
-        $"{record.Id} {record.AgentName} {At(record.CreatedAt)} {Text(record.Message)} -> {Text(record.Text)} usage={UsageOf(record.Usage)} {record.FinishReason}";
+        $"{record.Id} {record.AgentName} {At(record.CreatedAt)} {Text(record.Message)} -> {Text(record.Text)} usage={UsageOf(record.Usage)} {record.FinishReason}"
+        + (record.SupersededBy is { } by ? $" superseded-by={by}" : "") + (record.Rounds.IsEmpty ? "" : $" rounds={Rounds(record.Rounds)}");
+
+    private static string Rounds(IEnumerable<ToolRound> rounds) => string.Join(' ', rounds.Select(round =>
+        $"[{Text(round.Text)} {string.Join(' ', round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}({Quoted(call.Args)})={Text(result?.Output)}/{Quoted(result?.Error)}"))}]"));
 
     private static void AddSegment(StringBuilder text, string name, Segment? segment)
     {

@@ -14,7 +14,7 @@ internal sealed class AnthropicDialect : IModelDialect
     /// <summary>For agents and providers that set none: the interface demands a number, and this one suits all current models.</summary>
     private const int DefaultMaxTokens = 8192;
 
-    public IReadOnlyCollection<string> Reserved { get; } = ["model", "messages", "system", "stream"];
+    public IReadOnlyCollection<string> Reserved { get; } = ["model", "messages", "system", "stream", "tools"];
 
     public void Write(RequestBody body, string model, AttemptRequest request, ModelProviderOptions options)
     {
@@ -23,11 +23,13 @@ internal sealed class AnthropicDialect : IModelDialect
         body.Field("model", model);
         body.Field("max_tokens", sampling.MaxOutputTokens ?? options.MaxOutputTokens ?? DefaultMaxTokens);
         body.Field("system", string.IsNullOrEmpty(request.Agent.SystemPrompt) ? null : request.Agent.SystemPrompt);
-        body.Field("messages", json => WriteMessages(json, request));
+        body.Field("messages", json => AnthropicMessages.Write(json, request));
         body.Field("stream", true);
         body.Field("temperature", sampling.Temperature);
         body.Field("top_p", sampling.TopP);
         body.Field("top_k", options.SendsTopK ? sampling.TopK : null);
+        if (request.Tools.Count > 0)
+            body.Field("tools", json => AnthropicMessages.WriteTools(json, request.Tools));
         if (settings.OutputSchema is { } schema)
             body.Field("output_config", json => WriteFormat(json, schema));
     }
@@ -43,9 +45,9 @@ internal sealed class AnthropicDialect : IModelDialect
                 ReadUsage(item["message"]?["usage"] as JObject, reply);
                 return true;
             case "content_block_start":
-                return item["content_block"] is JObject block && TryReadDelta(block, reply);
+                return item["content_block"] is JObject block && TryReadBlock(block, item.Count("index"), reply);
             case "content_block_delta":
-                return item["delta"] is JObject delta && TryReadDelta(delta, reply);
+                return item["delta"] is JObject delta && TryReadDelta(delta, item.Count("index"), reply);
             case "message_delta":
                 ReadUsage(item["usage"] as JObject, reply);
                 return TryReadEnd(item["delta"] as JObject, reply);
@@ -61,12 +63,26 @@ internal sealed class AnthropicDialect : IModelDialect
         }
     }
 
-    private static bool TryReadDelta(JObject delta, ModelReply reply)
+    /// <summary>A block begins. Of a tool's the arguments follow, and the empty object here doesn't count.</summary>
+    private static bool TryReadBlock(JObject block, long number, ModelReply reply)
     {
-        if (!delta.TryText("text", out var text) || !delta.TryText("thinking", out var thought))
+        if (!block.TryText("type", out var type) || type != "tool_use")
+            return TryReadDelta(block, number, reply);
+        if (!block.TryText("id", out var id) || !block.TryText("name", out var name))
+            return false;
+        reply.Tools.Add(number, id, name, args: null);
+        return true;
+    }
+
+    private static bool TryReadDelta(JObject delta, long number, ModelReply reply)
+    {
+        if (!delta.TryText("text", out var text) || !delta.TryText("thinking", out var thought) || !delta.TryText("partial_json", out var args))
             return false;
         reply.Think(thought);
         reply.Add(text);
+        // The tools that a provider calls by itself write arguments too, in blocks of their own.
+        if (args is not null && reply.Tools.Has(number))
+            reply.Tools.Add(number, id: null, name: null, args);
         return true;
     }
 
@@ -96,20 +112,6 @@ internal sealed class AnthropicDialect : IModelDialect
         "refusal" => "content-filter",
         _ => reason,
     };
-
-    private static void WriteMessages(JsonTextWriter json, AttemptRequest request)
-    {
-        json.WriteStartArray();
-        foreach (var message in request.History)
-        {
-            // It refuses empty messages, and an earlier reply may have been one.
-            if (message.Text.Length > 0)
-                json.WriteMessage(message);
-        }
-
-        json.WriteMessage("user", request.Message);
-        json.WriteEndArray();
-    }
 
     private static void WriteFormat(JsonTextWriter json, SourceObject schema)
     {

@@ -11,14 +11,14 @@ namespace Runs.Steps.Models.Providers.OpenAi;
 /// <summary>Chat completions.</summary>
 internal sealed class OpenAiDialect : IModelDialect
 {
-    public IReadOnlyCollection<string> Reserved { get; } = ["model", "messages", "stream", "stream_options", "n"];
+    public IReadOnlyCollection<string> Reserved { get; } = ["model", "messages", "stream", "stream_options", "n", "tools"];
 
     public void Write(RequestBody body, string model, AttemptRequest request, ModelProviderOptions options)
     {
         var settings = RequestBody.Settings(request);
         var sampling = settings.ModelOptions;
         body.Field("model", model);
-        body.Field("messages", json => WriteMessages(json, request));
+        body.Field("messages", json => OpenAiMessages.Write(json, request));
         body.Field("stream", true);
         body.Field("stream_options", WriteStreamOptions);
         body.Field("temperature", sampling.Temperature);
@@ -28,6 +28,8 @@ internal sealed class OpenAiDialect : IModelDialect
         body.Field("frequency_penalty", sampling.FrequencyPenalty);
         body.Field("presence_penalty", sampling.PresencePenalty);
         body.Field("seed", sampling.Seed);
+        if (request.Tools.Count > 0)
+            body.Field("tools", json => OpenAiMessages.WriteTools(json, request.Tools));
         if (settings.OutputSchema is { } schema)
             body.Field("response_format", json => WriteFormat(json, schema));
     }
@@ -80,6 +82,21 @@ internal sealed class OpenAiDialect : IModelDialect
             reply.Think(thought ?? other);
         reply.Add(text);
         reply.Refuse(refusal);
+        return delta["tool_calls"] switch
+        {
+            null or JValue { Type: JTokenType.Null } => true,
+            JArray calls => calls.Select((call, i) => call is JObject one && TryReadCall(one, i, reply)).All(isRead => isRead),
+            _ => false,
+        };
+    }
+
+    private static bool TryReadCall(JObject call, int place, ModelReply reply)
+    {
+        var function = call["function"] as JObject ?? [];
+        if (!call.TryText("id", out var id) || !function.TryText("name", out var name) || !function.TryText("arguments", out var arguments))
+            return false;
+        // Endpoints that send each call whole may leave its number out.
+        reply.Tools.Add(call["index"] is JValue { Value: long number } ? number : place, id, name, arguments);
         return true;
     }
 
@@ -95,17 +112,6 @@ internal sealed class OpenAiDialect : IModelDialect
         json.WriteStartObject();
         json.WriteMember("include_usage", true);
         json.WriteEndObject();
-    }
-
-    private static void WriteMessages(JsonTextWriter json, AttemptRequest request)
-    {
-        json.WriteStartArray();
-        if (!string.IsNullOrEmpty(request.Agent.SystemPrompt))
-            json.WriteMessage("system", request.Agent.SystemPrompt);
-        foreach (var message in request.History)
-            json.WriteMessage(message);
-        json.WriteMessage("user", request.Message);
-        json.WriteEndArray();
     }
 
     private static void WriteFormat(JsonTextWriter json, SourceObject schema)

@@ -18,6 +18,9 @@ internal sealed class ModelReply(IAttemptOutput output)
     /// <summary>With which words the model declined; empty if it didn't.</summary>
     public string Refusal => _refusal.ToString();
 
+    /// <summary>The tools that the model calls.</summary>
+    public ToolCallParts Tools { get; } = new();
+
     /// <summary>Why the model ended, once it has.</summary>
     public string? FinishReason { get; private set; }
 

@@ -12,6 +12,28 @@ internal static class JsonMessages
         json.WriteValue(value);
     }
 
+    public static void WriteMember(this JsonTextWriter json, string name, Action<JsonTextWriter> write)
+    {
+        json.WritePropertyName(name);
+        write(json);
+    }
+
+    public static void WriteObject(this JsonTextWriter json, Action<JsonTextWriter> write)
+    {
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    }
+
+    public static void WriteArray<T>(this JsonTextWriter json, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+            write(item);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A message of words alone.</summary>
     public static void WriteMessage(this JsonTextWriter json, ChatMessage message) =>
         json.WriteMessage(message.Role == ChatRole.User ? "user" : "assistant", message.Text);
 

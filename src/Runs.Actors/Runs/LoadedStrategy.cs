@@ -1,0 +1,6 @@
+using Runs.Domain.Strategies;
+
+namespace Runs.Actors.Runs;
+
+/// <summary>A strategy that can be planned, and whether it is that of the last segment.</summary>
+internal sealed record LoadedStrategy(StrategyDefinition Definition, bool IsFrozen);

@@ -1,0 +1,37 @@
+using Runs.Actors;
+using Runs.Actors.Strategies;
+using Runs.Domain;
+using Runs.Domain.Strategies;
+
+namespace Runs.Gateway.Access;
+
+/// <summary>What clients may prepare runs from.</summary>
+internal sealed class PreparationRules
+{
+    private readonly ClientPaths? _paths;
+    private readonly bool _allowsInlineProcesses;
+
+    public PreparationRules(GatewayOptions options)
+    {
+        var isRemote = options.Tokens.Count > 0;
+        // Whoever needs no token has the machine to themselves, and may name any path of it unless roots are set.
+        _paths = isRemote || options.Roots.Count > 0 ? new ClientPaths(options.Roots, isRemote) : null;
+        _allowsInlineProcesses = options.AllowsInlineProcesses;
+    }
+
+    /// <summary>The request as the caller may make it, or why not.</summary>
+    public RunResult<PrepareRequest> Apply(PrepareRequest request, Caller caller)
+    {
+        if (caller.IsRemote && !_allowsInlineProcesses && !caller.Has(Role.Admin) && request.Strategy?.Agents.FirstOrDefault(IsPowerful) is { } agent)
+        {
+            return new RunError(
+                AccessErrors.InlineProcess,
+                $"Agent {agent.Name} does more than talk, and a strategy with such agents may be sent by admins alone; use a file under the server's roots.");
+        }
+
+        return request with { Owner = caller.Owner, OnlyOwner = caller.Scope, Paths = _paths };
+    }
+
+    /// <summary>Whether an agent acts as the server's user. What isn't known to be harmless does.</summary>
+    private static bool IsPowerful(AgentDefinition agent) => agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
+}

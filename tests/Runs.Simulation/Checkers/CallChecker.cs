@@ -1,0 +1,29 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+
+namespace Runs.Simulation.Checkers;
+
+/// <summary>What must hold for the calls of agents: each model call and each tool call has one result, and nothing with a result is called or asked again.</summary>
+internal sealed class CallChecker
+{
+    private readonly HashSet<StepId> _done = [];
+    private readonly HashSet<StepId> _asked = [];
+    private readonly HashSet<string> _requests = [];
+
+    /// <summary>How many questions were asked.</summary>
+    public int Questions => _asked.Count;
+
+    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
+    public string? Problem(RunEvent raised) => raised switch
+    {
+        StepDispatched { Unit: { Value: not null } unit } when _done.Contains(unit) => $"calls {unit} again, which has a result",
+        ModelReplied replied => Done(replied.Unit),
+        ToolsCalled called => Done(called.Unit),
+        ConversationCompacted compacted => Done(compacted.Unit),
+        QuestionAsked asked when !_asked.Add(asked.Unit) || !_requests.Add(asked.RequestId) => $"asks {asked.Unit} again",
+        ToolReplied replied => Done(replied.Unit),
+        _ => null,
+    };
+
+    private string? Done(StepId unit) => _done.Add(unit) ? null : $"accepted two results of {unit}";
+}
