@@ -25,6 +25,7 @@ namespace Runs.Node.Client;
 /// <param name="placeArgument">How to name the server in a command.</param>
 internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredRun from, string placeArgument)
 {
+    private readonly MissedWords _missed = new();
     private RunState _state = from.State;
     private long _seq = from.Seq;
     private string? _cursor;
@@ -48,6 +49,8 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
         var outage = new Outage(connection, note, $" Go on with: runs watch {run}{placeArgument}");
         while (true)
         {
+            if (_cursor is not null)
+                _missed.Lost(_state);
             using var stream = await TryOpen(isLive, outage, cancellation);
             if (stream?.Refusal is { } refusal)
             {
@@ -63,7 +66,7 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
                     yield break;
                 _cursor = next.Id ?? _cursor;
                 isCaughtUp |= next.Type == "caught-up";
-                if (Update(next) is { } update)
+                foreach (var update in Updates(next, isLive))
                     yield return update;
                 // The server says it once; from then on each event is the last one for now.
                 if (isCaughtUp && next.Type != "output")
@@ -101,14 +104,14 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
         }
     }
 
-    private RunUpdate? Update(ServerEvent next)
+    private List<RunUpdate> Updates(ServerEvent next, bool isLive)
     {
         if (next.Type is not ("event" or "output"))
-            return null;
+            return [];
         try
         {
             var data = ServerProblem.TryParse(next.Data) ?? throw new FormatException($"a {next.Type} is no JSON object");
-            return next.Type == "event" ? Journaled(data) : Streamed(data);
+            return next.Type == "event" ? Journaled(data, isLive) : Streamed(data);
         }
         catch (Exception error) when (error is FormatException or JsonException or ArgumentException or InvalidCastException)
         {
@@ -116,28 +119,31 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
         }
     }
 
-    private RunUpdate.Journaled? Journaled(JObject data)
+    private List<RunUpdate> Journaled(JObject data, bool isLive)
     {
         var seq = Member<long>(data, "seq");
         if (seq <= _seq)
-            return null;
+            return [];
         if (seq != _seq + 1)
             throw new FormatException($"event {seq} follows {_seq}");
         var at = DateTimeOffset.Parse(Member<string>(data, "at"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         var raised = Decode(data["event"] as JObject ?? throw new FormatException($"event {seq} is no object"));
-        var before = _state;
+        var (before, after) = (_state, _seq);
         _state = raised.ApplyTo(_state, new EventStamp(seq, at));
         _seq = seq;
-        return new RunUpdate.Journaled(seq, at, raised, before, _state);
+        var journaled = new RunUpdate.Journaled(seq, at, raised, before, _state);
+        return isLive && _missed.Of(raised, before, after) is { } missed ? [missed, journaled] : [journaled];
     }
 
-    private RunUpdate.Streamed? Streamed(JObject data)
+    private List<RunUpdate> Streamed(JObject data)
     {
         if (!Enum.TryParse<LivePartKind>(Member<string>(data, "part"), ignoreCase: true, out var kind))
-            return null;
+            return [];
         var (part, offset, text) = (Member<int>(data, "partIndex"), Member<int>(data, "offset"), Member<string>(data, "text"));
         var delta = new LiveDelta(kind, part, text, new LiveAddress(part, offset + text.Length));
-        return new RunUpdate.Streamed(_seq, new StepId(Member<string>(data, "step")), Member<int>(data, "attempt"), delta, _state);
+        var streamed = new RunUpdate.Streamed(_seq, new StepId(Member<string>(data, "step")), Member<int>(data, "attempt"), delta, _state);
+        _missed.Shown(streamed);
+        return [streamed];
     }
 
     private static RunEvent Decode(JObject raised) =>

@@ -23,8 +23,8 @@ public sealed class LostServerTests : ServerTest
         await watch.WaitForError("is lost");
         await Serve("--port", server.Port);
         await gate.Arrived();
-        await run.WaitForError("again");
-        await watch.WaitForError("again");
+        await run.WaitForError("Connected to");
+        await watch.WaitForError("Connected to");
         await gate.Open();
 
         foreach (var follower in (RunningProcess[])[run, watch])
@@ -50,13 +50,33 @@ public sealed class LostServerTests : ServerTest
         await gate.Arrived();
         var follower = verb == "run" ? run : StartAt(proxy.Url, "watch", "r", "--json");
         await follower.WaitForOut("\"one \"");
-        foreach (var _ in Enumerable.Range(0, 3))
-            proxy.Cut();
-        await follower.WaitForError("again");
+        proxy.Cut();
+        await follower.WaitForError("Connected to");
         await gate.Open();
         var finished = (await follower.Exit()).Exited(0);
         var lines = finished.Json;
         Said(lines, attempt: 1).ShouldBe("one two", $"{finished.Out}\n{finished.Error}");
+        Events(lines).ShouldBe(Events((await RunAt(server.Url, "events", "r", "--json")).Json));
+    }
+
+    [Fact]
+    public async Task What_a_step_said_while_the_connection_was_lost_is_made_up_for()
+    {
+        var gate = new Gate(Here);
+        Here.Write("streamed.yaml", Strategies.Streamed);
+        var server = await Serve();
+        await using var proxy = new CuttableProxy(server.Url);
+        var run = StartAt(proxy.Url, "run", "streamed.yaml", "--run-id", "r", "--cwd", Here.Root, "--json");
+        await gate.Arrived();
+        await run.WaitForOut("\"one \"");
+        proxy.IsOpen = false;
+        proxy.Cut();
+        await run.WaitForError("is lost");
+        await gate.Open();
+        (await RunAt(server.Url, "watch", "r")).Exited(0);
+        proxy.IsOpen = true;
+        var lines = (await run.Exit()).Exited(0).Json;
+        Said(lines, attempt: 1).ShouldBe("one two");
         Events(lines).ShouldBe(Events((await RunAt(server.Url, "events", "r", "--json")).Json));
     }
 
@@ -72,7 +92,7 @@ public sealed class LostServerTests : ServerTest
         await run.WaitForError("is lost");
         await Serve();
         await gate.Arrived();
-        await run.WaitForError("again");
+        await run.WaitForError("Connected to");
         await gate.Open();
         (await run.Exit()).Exited(0).Out.ShouldBe("one two\n");
     }

@@ -22,7 +22,10 @@ internal sealed class CuttableProxy : IAsyncDisposable
     /// <summary>Where clients connect to.</summary>
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Cuts every connection. New ones can be made.</summary>
+    /// <summary>Whether new connections lead anywhere.</summary>
+    public bool IsOpen { get; set; } = true;
+
+    /// <summary>Cuts every connection. New ones can be made while it is open.</summary>
     public void Cut()
     {
         lock (_gate)
@@ -56,6 +59,12 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private async Task Serve(TcpClient client)
     {
         using var server = new TcpClient();
+        if (!IsOpen)
+        {
+            client.Dispose();
+            return;
+        }
+
         lock (_gate)
             _open.AddRange([client, server]);
         try
