@@ -47,7 +47,7 @@ internal sealed class MissedWords
     {
         ModelReplied replied => ((replied.Step, replied.Attempt), replied.Text),
         StepSucceeded { Attempt: > 0 } succeeded => ((succeeded.Step, succeeded.Attempt), succeeded.Output),
-        AttemptFailed failed => ((failed.Step, failed.Attempt), null),
+        AttemptFailed failed => ((failed.Step, failed.Attempt), failed.Partial is { } partial ? Content.Of(partial) : null),
         AttemptStopped stopped => ((stopped.Step, stopped.Attempt), null),
         _ => null,
     };
