@@ -94,6 +94,22 @@ public sealed class FindingServerTests : ServerTest
     }
 
     [Fact]
+    public async Task Where_tokens_are_set_a_url_takes_one_and_the_directory_of_the_server_none()
+    {
+        const string token = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        Here.Environment["OPS_TOKEN"] = token;
+        Here.Write("tokens.conf", $$"""runs.gateway { roots = ["{{Here.Root}}"], tokens { ops { token-env = OPS_TOKEN, role = admin } } }""");
+        Here.Write("echo.yaml", Strategies.Echo);
+        var server = await Serve("--config", "tokens.conf");
+        (await Here.Run("run", "echo.yaml", "--run-id", "r", "--input", "x")).Exited(0).Out.ShouldBe("<x>\n");
+        (await RunAt(server.Url, "list")).Refused("gateway.unauthenticated");
+        (await RunAt(server.Url, "list", "--token-env", "OPS_TOKEN")).Exited(0).Out.ShouldContain("completed");
+        Here.Environment["RUNS_TOKEN"] = token;
+        (await RunAt(server.Url, "watch", "r")).Exited(0).Out.ShouldBe("<x>\n");
+        File.ReadAllText(Path.Combine(Here.Data, "endpoint.json")).ShouldNotContain(token);
+    }
+
+    [Fact]
     public async Task A_foreground_run_is_not_taken_for_a_server()
     {
         var gate = new Gate(Here);

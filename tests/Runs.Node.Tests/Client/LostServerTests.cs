@@ -100,7 +100,6 @@ public sealed class LostServerTests : ServerTest
     [Theory]
     [InlineData("run", "streamed.yaml", "--run-id", "r")]
     [InlineData("watch", "r")]
-    [InlineData("resume", "r")]
     public async Task A_server_that_stays_away_is_given_up_with_the_command_to_go_on_with(params string[] verb)
     {
         var gate = new Gate(Here);

@@ -104,21 +104,14 @@ public sealed class ServerVerbTests : ServerTest
 
     [Theory]
     [MemberData(nameof(Doors))]
-    public async Task Whatever_goes_on_at_a_server_is_attached_to_by_resume_and_run(bool byUrl)
+    public async Task A_run_that_goes_on_at_a_server_is_attached_to_by_resume_and_run(bool byUrl)
     {
-        var gate = new Gate(Here);
-        Here.Write("gated.yaml", Strategies.Streamed);
+        Here.Write("ask.yaml", Strategies.Ask);
         var server = await Serve();
-        var run = Start(server, byUrl, "run", "gated.yaml", "--run-id", "r");
-        await gate.Arrived();
-        var resumed = Start(server, byUrl, "resume", "r");
-        var again = Start(server, byUrl, "run", "gated.yaml", "--run-id", "r");
-        await resumed.WaitForError("gated");
-        await again.WaitForError("gated");
+        foreach (var verb in (string[][])[["run", "ask.yaml", "--input", "well?", "--run-id", "r"], ["resume", "r"], ["run", "ask.yaml", "--run-id", "r"]])
+            (await Run(server, byUrl, verb)).Exited(3).Error.ShouldContain("[run.waiting]");
         (await Run(server, byUrl, "resume", "--all")).Exited(0).Out.ShouldBe("");
-        await gate.Open();
-        foreach (var follower in (RunningProcess[])[run, resumed, again])
-            (await follower.Exit()).Exited(0).Out.ShouldBe("one two\n");
+        (await Run(server, byUrl, "resume", "r", "--answer", "yes")).Exited(0).Out.ShouldBe("<yes>\n");
     }
 
     [Theory]
