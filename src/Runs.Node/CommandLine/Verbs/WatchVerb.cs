@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Runs.Node.Hosting;
 using Runs.Node.Doors;
+using Runs.Node.Hosting;
 using Runs.Node.Reading;
 using Runs.Node.Terminal;
 
