@@ -15,22 +15,44 @@ public static class StrategyFileLoader
     /// </summary>
     public static StrategyResult<StrategyDefinition> Load(string path)
     {
+        var source = ReadText(path);
+        return source.IsOk ? Embed(source.Value, PromptsBeside(path)) : StrategyResult<StrategyDefinition>.Refused(source.Error);
+    }
+
+    /// <summary>Reads the file and the prompt files that it names, to be sent elsewhere: to <see cref="InlineStrategyLoader"/>.</summary>
+    public static StrategyResult<StrategySource> ReadSource(string path)
+    {
+        var source = ReadText(path);
+        if (!source.IsOk)
+            return source;
+        var prompts = new RecordedPrompts(PromptsBeside(path));
+        var embedded = Embed(source.Value, prompts);
+        return embedded.IsOk
+            ? StrategyResult<StrategySource>.Ok(source.Value with { PromptFiles = prompts.Files })
+            : StrategyResult<StrategySource>.Refused(embedded.Error, embedded.Issues);
+    }
+
+    private static StrategyResult<StrategySource> ReadText(string path)
+    {
         if (FormatOf(path) is not { } format)
         {
-            return Refused(
+            return Refused(new RunError(
                 StrategyCodes.Extension,
-                $"Unsupported strategy file extension: {Path.GetExtension(path)}. Use .json, .jsonc, .yaml, or .yml.");
+                $"Unsupported strategy file extension: {Path.GetExtension(path)}. Use .json, .jsonc, .yaml, or .yml."));
         }
 
         var file = TextFile.Read(path, SourceLimits.MaxBytes, missing: new RunError(StrategyCodes.NotFound, $"Strategy file not found: {path}"));
-        if (!file.IsOk)
-            return StrategyResult<StrategyDefinition>.Refused(file.Error);
-
-        var read = StrategyReader.Read(file.Text, format);
-        if (!read.IsOk)
-            return read;
-        return PromptEmbedding.Embed(read.Value, new PromptFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxTotalBytes - SourceLimits.MaxBytes));
+        return file.IsOk ? StrategyResult<StrategySource>.Ok(new StrategySource(file.Text, format)) : Refused(file.Error);
     }
+
+    private static StrategyResult<StrategyDefinition> Embed(StrategySource source, IPromptSource prompts)
+    {
+        var read = StrategyReader.Read(source.Text, source.Format);
+        return read.IsOk ? PromptEmbedding.Embed(read.Value, prompts) : read;
+    }
+
+    private static PromptFiles PromptsBeside(string path) =>
+        new(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxTotalBytes - SourceLimits.MaxBytes);
 
     private static StrategyFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
@@ -39,6 +61,5 @@ public static class StrategyFileLoader
         _ => null,
     };
 
-    private static StrategyResult<StrategyDefinition> Refused(string code, string message) =>
-        StrategyResult<StrategyDefinition>.Refused(new RunError(code, message));
+    private static StrategyResult<StrategySource> Refused(RunError error) => StrategyResult<StrategySource>.Refused(error);
 }

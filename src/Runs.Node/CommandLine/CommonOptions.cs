@@ -43,6 +43,9 @@ internal static class CommonOptions
     /// <summary>Whether JSON is wanted.</summary>
     public static bool AsJson(ParseResult parsed) => parsed.GetValue(Json);
 
+    /// <summary>Whether the data directory is named.</summary>
+    public static bool NamesData(ParseResult parsed) => parsed.GetValue(Data) is not null;
+
     /// <summary>Reads the configuration; the data directory in it is a full path.</summary>
     public static NodeOptions Read(ParseResult parsed)
     {

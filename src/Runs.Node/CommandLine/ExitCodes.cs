@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The run waits for a person.</summary>
     public const int Waiting = 3;
 
+    /// <summary>The server was lost and did not come back. What was asked for may have happened.</summary>
+    public const int Lost = 4;
+
     /// <summary>The run was cancelled, or left interrupted by SIGINT.</summary>
     public const int Cancelled = 130;
 

@@ -1,7 +1,7 @@
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Node.Doors;
 using Runs.Node.Hosting;
 using Runs.Node.Reading;
 using Runs.Node.Terminal;
@@ -15,26 +15,26 @@ internal sealed class ForegroundExecution(VerbContext context, IEnumerable<strin
     /// <param name="run">The run.</param>
     /// <param name="set">Sets it going, given the run as it is stored. Nothing brings the run to life before.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> Execute(RunId run, Func<RunSystem, RunState, Task<RunResult<RunReply>>> set)
+    public async Task<int> Execute(RunId run, Func<IRunsDoor, RunState, Task<RunResult<Acknowledged>>> set)
     {
         using var interrupts = Interrupts.Listen();
-        await using var node = await LocalNode.Start(context.Options, dispatches: true);
-        var before = await StoredRun.Read(node.Journal, run);
-        var after = Require(await set(node.System, before.State));
+        await using var door = await RunDoors.OpenToExecute(context);
+        var before = await StoredRun.Read(door, run);
+        var after = Require(await set(door, before.State));
         await using var view = RunViews.Create(context.Streams, context.Options.Terminal, context.AsJson);
         var source = AnswerSource.Of(answers, context.Streams);
-        var outcome = await new ForegroundRun(node.System, run, view, source, interrupts).Follow(before.Seq, after.Seq);
+        var outcome = await new ForegroundRun(door, run, view, source, interrupts).Follow(before, after.Seq);
         if (interrupts.IsHurried)
-            node.Hurry(TimeSpan.Zero);
-        view.End(outcome, await Result(node.System, run, outcome));
-        if (Closing.Note(outcome, context.DataArgument) is { } note)
+            door.Hurry();
+        view.End(outcome, await Result(door, run, outcome));
+        if (Closing.Note(outcome, context.PlaceArgument) is { } note)
             view.Note(note);
         return outcome.ExitCode;
     }
 
     /// <summary>What the engine says, or its refusal.</summary>
-    public static RunReply Require(RunResult<RunReply> reply) => reply.IsOk ? reply.Value : throw UserError.Of(reply.Error);
+    public static Acknowledged Require(RunResult<Acknowledged> reply) => reply.IsOk ? reply.Value : throw UserError.Of(reply.Error);
 
-    private static async Task<string?> Result(RunSystem system, RunId run, RunOutcome outcome) =>
-        outcome is { Kind: RunOutcomeKind.Ended, State.End.Result: { } result } ? await system.Text(run, result) : null;
+    private static async Task<string?> Result(IRunsDoor door, RunId run, RunOutcome outcome) =>
+        outcome is { Kind: RunOutcomeKind.Ended, State.End.Result: { } result } ? await door.Text(run, result) : null;
 }

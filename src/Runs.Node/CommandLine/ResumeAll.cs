@@ -1,5 +1,6 @@
 using Runs.Actors;
 using Runs.Domain.Identity;
+using Runs.Node.Doors;
 using Runs.Node.Hosting;
 using Runs.Node.Reading;
 using Runs.Node.Terminal;
@@ -16,34 +17,33 @@ internal sealed class ResumeAll(VerbContext context)
         if (runs.Count == 0)
             return ExitCodes.Ok;
         using var interrupts = Interrupts.Listen();
-        await using var node = await LocalNode.Start(context.Options, dispatches: true);
-        var exitCodes = await Task.WhenAll(runs.Select(run => Resume(node.System, run, interrupts)));
+        await using var door = await RunDoors.OpenToExecute(context);
+        var exitCodes = await Task.WhenAll(runs.Select(run => Resume(door, run, interrupts)));
         if (interrupts.IsHurried)
-            node.Hurry(TimeSpan.Zero);
+            door.Hurry();
         return exitCodes.Max();
     }
 
     private async Task<List<RunId>> Interrupted()
     {
-        await using var reading = DataReading.TryOpen(context.Options.DataDirectory, context.Options.Journal);
-        return reading is null
-            ? []
-            : await reading.List(cwd: null).Where(run => run.State == RunSummary.Interrupted).Select(run => RunId.Parse(run.RunId)).ToListAsync();
+        await using var reader = await RunDoors.OpenToRead(context);
+        return await reader.List(new RunFilter(RunSummary.Interrupted)).Select(run => RunId.Parse(run.RunId)).ToListAsync();
     }
 
-    private async Task<int> Resume(RunSystem system, RunId run, Interrupts interrupts)
+    private async Task<int> Resume(IRunsDoor door, RunId run, Interrupts interrupts)
     {
         await using var view = new OutcomeView(context.Streams, context.AsJson);
-        var reply = await system.Resume(run);
+        var reply = await door.Resume(run);
         if (!reply.IsOk)
         {
             view.Note(ErrorText.Of(reply.Error));
             return ExitCodes.Refused;
         }
 
-        var outcome = await new ForegroundRun(system, run, view, AnswerSource.Nobody, interrupts).Follow(reply.Value.Seq, reply.Value.Seq);
+        var stored = await StoredRun.Read(door, run);
+        var outcome = await new ForegroundRun(door, run, view, AnswerSource.Nobody, interrupts).Follow(stored, reply.Value.Seq);
         view.End(outcome, result: null);
-        if (Closing.Note(outcome, context.DataArgument) is { } note)
+        if (Closing.Note(outcome, context.PlaceArgument) is { } note)
             view.Note(note);
         return outcome.ExitCode;
     }

@@ -21,9 +21,12 @@ internal abstract class Verb
     public Command On(StandardStreams streams)
     {
         Command.SetAction((parsed, _) =>
-            Execute(new VerbContext(parsed, CommonOptions.Read(parsed), streams, CommonOptions.AsJson(parsed))));
+            Execute(new VerbContext(parsed, CommonOptions.Read(parsed), Server(parsed), streams, CommonOptions.AsJson(parsed))));
         return Command;
     }
+
+    /// <summary>The server that is named; <see langword="null"/> for none.</summary>
+    protected virtual NamedServer? Server(ParseResult parsed) => null;
 
     /// <summary>Does it; the result is the exit code.</summary>
     protected abstract Task<int> Execute(VerbContext context);

@@ -4,6 +4,7 @@ using Runs.Domain;
 using Runs.Gateway;
 using Runs.Gateway.Access.Tokens;
 using Runs.Journal.Sqlite;
+using Runs.Node.Client;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
 using Runs.Steps.Models;
@@ -44,6 +45,9 @@ internal sealed record NodeOptions
 
     /// <summary>How often a run that another process executes is looked at. Default: 200 ms.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How servers are dealt with.</summary>
+    public ClientOptions Client { get; init; } = new();
 
     /// <summary>Whether the scripted models of models.conf are there. Default: true.</summary>
     public bool BuiltInModels { get; init; } = true;

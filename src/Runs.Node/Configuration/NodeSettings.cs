@@ -3,6 +3,7 @@ using Runs.Actors;
 using Runs.Domain.Runs.State;
 using Runs.Gateway;
 using Runs.Journal.Sqlite;
+using Runs.Node.Client;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
 using Runs.Runtime.Cells;
@@ -35,6 +36,8 @@ internal static class NodeSettings
     private static readonly SettingGroup<GatewayOptions> Gate = new("runs.gateway", o => o.Gateway, (o, v) => o with { Gateway = v });
     private static readonly SettingGroup<LogOptions> Log = new("runs.log", o => o.Log, (o, v) => o with { Log = v });
     private static readonly SettingGroup<TerminalOptions> Screen = new("runs.terminal", o => o.Terminal, (o, v) => o with { Terminal = v });
+
+    private static readonly SettingGroup<ClientOptions> Client = new("runs.client", o => o.Client, (o, v) => o with { Client = v });
 
     /// <summary>All of them, in the order of reference.conf.</summary>
     public static ImmutableArray<Setting> All { get; } =
@@ -95,6 +98,9 @@ internal static class NodeSettings
         Screen.Of("live-text", Switch, o => o.LiveText, (o, v) => o with { LiveText = v }),
         Screen.Of("refresh", Duration, o => o.Refresh, (o, v) => o with { Refresh = v }),
         Top.Of("watch.interval", Duration, o => o.WatchInterval, (o, v) => o with { WatchInterval = v }),
+        Client.Of("request-timeout", Duration, o => o.RequestTimeout, (o, v) => o with { RequestTimeout = v }),
+        Client.Of("silence-timeout", Duration, o => o.SilenceTimeout, (o, v) => o with { SilenceTimeout = v }),
+        Client.Of("reconnect-for", Duration, o => o.ReconnectFor, (o, v) => o with { ReconnectFor = v }),
     ];
 
     private static string? DefaultPath { get; } = new ProcessOptions { RecordDirectory = "" }.Path;

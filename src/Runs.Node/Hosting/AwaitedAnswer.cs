@@ -1,7 +1,7 @@
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Node.Doors;
 
 namespace Runs.Node.Hosting;
 
@@ -22,6 +22,6 @@ internal sealed record AwaitedAnswer(StepId Unit, string AgentName, string Quest
     ];
 
     /// <summary>Answers it.</summary>
-    public ValueTask<RunResult<RunReply>> Give(RunSystem system, RunId run, string text) =>
-        RequestId is { } request ? system.AnswerQuestion(run, request, text) : system.Answer(run, AgentName, text);
+    public Task<RunResult<Acknowledged>> Give(IRunsDoor door, RunId run, string text) =>
+        RequestId is { } request ? door.AnswerQuestion(run, request, text) : door.Answer(run, AgentName, text);
 }

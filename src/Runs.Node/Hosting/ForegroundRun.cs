@@ -1,34 +1,42 @@
-using Runs.Actors;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Doors;
+using Runs.Node.Reading;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Hosting;
 
 /// <summary>Follows a run that is executed here, until it has ended, rests at a person's word, or is left.</summary>
-internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, AnswerSource answers, Interrupts interrupts)
+internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, AnswerSource answers, Interrupts interrupts)
 {
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Leave);
     private RunState _state = RunState.Of(run);
     private StepId? _asked;
+    private long _judgedFrom;
 
     /// <summary>Follows it.</summary>
-    /// <param name="afterSeq">The last event that isn't news.</param>
+    /// <param name="from">What was known of it before: no news.</param>
     /// <param name="untilSeq">The last event of the command that set it going: nothing is judged before.</param>
-    public async Task<RunOutcome> Follow(long afterSeq, long untilSeq)
+    public async Task<RunOutcome> Follow(StoredRun from, long untilSeq)
     {
+        _judgedFrom = untilSeq;
         using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
         try
         {
-            await foreach (var update in system.Subscribe(run, afterSeq, _over.Token))
+            await foreach (var update in door.Follow(from, view.Note, _over.Token))
             {
                 view.Show(update);
-                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= untilSeq && await Judge(caughtUp.State) is { } outcome)
+                if (update is RunUpdate.Journaled { After: var after })
+                    _state = after;
+                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= _judgedFrom && await Judge(caughtUp.State) is { } outcome)
                     return outcome;
             }
+
+            if (!_over.IsCancellationRequested)
+                throw new UserError(RunErrors.NotFound, $"Run {run} was deleted.");
         }
         catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
@@ -36,7 +44,7 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
         }
 
         return interrupts.Leave.IsCancellationRequested
-            ? new RunOutcome(RunOutcomeKind.Left, _state, interrupts.ExitCode)
+            ? new RunOutcome(door.WhenLeft, _state, interrupts.ExitCode)
             : new RunOutcome(RunOutcomeKind.Waiting, _state, ExitCodes.Waiting);
     }
 
@@ -46,7 +54,6 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
 
     private async Task<RunOutcome?> Judge(RunState state)
     {
-        _state = state;
         if (RunOutcome.OfResting(state) is { } outcome)
             return outcome;
         var open = AwaitedAnswer.In(state);
@@ -93,14 +100,17 @@ internal sealed class ForegroundRun(RunSystem system, RunId run, IRunView view, 
 
     private async Task Answer(AwaitedAnswer question, string answer)
     {
-        var reply = await question.Give(system, run, answer);
-        if (!reply.IsOk)
+        var reply = await question.Give(door, run, answer);
+        // Until the answer is seen to have come, the question looks open.
+        if (reply.IsOk)
+            _judgedFrom = reply.Value.Seq;
+        else
             view.Note(ErrorText.Of(reply.Error));
     }
 
     private async Task Cancel()
     {
-        var reply = await system.Stop(run, "Run cancelled by SIGINT");
+        var reply = await door.Stop(run, "Run cancelled by SIGINT");
         view.Note(reply.IsOk
             ? "Cancelling; press Ctrl-C again to leave the run as it is."
             : ErrorText.Of(reply.Error));

@@ -59,9 +59,9 @@ internal sealed class RunPage(VerbContext context)
 
     private string? HowToGoOn(RunState state, string shown) => shown switch
     {
-        _ when state.AsksSomebody => string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.DataArgument)["runs: ".Length..])),
-        RunSummary.Interrupted or "paused" or "quarantined" => $"Go on with: runs resume {state.RunId}{context.DataArgument}",
-        _ when state.Current is not null && state.Status.IsTerminal() => $"Continue with: runs continue {state.RunId} --input TEXT{context.DataArgument}",
+        _ when state.AsksSomebody => string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.PlaceArgument)["runs: ".Length..])),
+        RunSummary.Interrupted or "paused" or "quarantined" => $"Go on with: runs resume {state.RunId}{context.PlaceArgument}",
+        _ when state.Current is not null && state.Status.IsTerminal() => $"Continue with: runs continue {state.RunId} --input TEXT{context.PlaceArgument}",
         _ => null,
     };
 

@@ -3,23 +3,23 @@ using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
+using Runs.Node.Doors;
 using Runs.Node.Hosting;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Reading;
 
 /// <summary>Follows a run that another process executes, or that nobody does.</summary>
-internal sealed class WatchedRun(DataReading reading, RunId run, IRunView view, VerbContext context)
+internal sealed class WatchedRun(IRunsReader reader, RunId run, IRunView view, VerbContext context)
 {
     private string? _said;
 
     /// <summary>Follows it to its end; <see langword="null"/> when the token ended the watching.</summary>
     public async Task<RunOutcome?> Follow(CancellationToken cancellation)
     {
-        var watch = new PollingWatch(TimeProvider.System, context.Options.WatchInterval);
         try
         {
-            await foreach (var update in new RunFeed(reading.Journal, run, watch).Read(0, cancellation))
+            await foreach (var update in reader.Follow(StoredRun.Before(run), view.Note, cancellation))
             {
                 view.Show(update);
                 if (update is not RunUpdate.CaughtUp { State: var state })
@@ -39,11 +39,11 @@ internal sealed class WatchedRun(DataReading reading, RunId run, IRunView view, 
 
     private async Task SayWhyNothingHappens(RunState state)
     {
-        var note = (await reading.Summary(run))?.State switch
+        var note = await reader.StateOf(state) switch
         {
             RunSummary.Waiting when state.AsksSomebody =>
-                string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.DataArgument))),
-            RunSummary.Interrupted => Closing.Note(new RunOutcome(RunOutcomeKind.Left, state, 0), context.DataArgument),
+                string.Join('\n', AwaitedAnswer.In(state).Select(asked => Closing.Waiting(state, asked, context.PlaceArgument))),
+            RunSummary.Interrupted => Closing.Note(new RunOutcome(RunOutcomeKind.Left, state, 0), context.PlaceArgument),
             _ => null,
         };
         if (note is not null && note != _said)

@@ -14,4 +14,7 @@ internal enum RunOutcomeKind
 
     /// <summary>It is left as it is, to be resumed.</summary>
     Left,
+
+    /// <summary>It goes on at a server, without this program.</summary>
+    GoesOn,
 }

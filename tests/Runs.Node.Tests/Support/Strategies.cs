@@ -55,6 +55,14 @@ internal static class Strategies
         flow: { name: Main, type: sequential, steps: [{ agent: gated }] }
         """;
 
+    /// <summary>One process that says one, waits at the gate and says two.</summary>
+    public const string Streamed = $$"""
+        name: Streamed
+        version: "1"
+        agents: { gated: { type: process, config: { command: sh, args: [-c, 'printf "one "; {{Gate.Script}}; echo two'], replay: safe } } }
+        flow: { name: Main, type: sequential, steps: [{ agent: gated }] }
+        """;
+
     /// <summary>One process that waits at the gate and doesn't heed SIGTERM.</summary>
     public const string Stubborn = $$"""
         name: Stubborn

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
@@ -9,7 +8,7 @@ using Runs.Node.Hosting;
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Answers a step that waits for a person, or a question of a model, and goes on with the run.</summary>
-internal sealed class AnswerVerb : Verb
+internal sealed class AnswerVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -34,8 +33,8 @@ internal sealed class AnswerVerb : Verb
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
         var text = context.Parsed.GetRequiredValue(_text);
         var agent = context.Parsed.GetValue(_agent);
-        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (system, state) =>
-            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await asked.Give(system, run, text) : Choose(state, agent).Error!);
+        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (door, state) =>
+            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await asked.Give(door, run, text) : Choose(state, agent).Error!);
     }
 
     /// <summary>What the answer is for. Of several questions of one agent it is the oldest.</summary>

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Starts the next segment of a run that has ended.</summary>
-internal sealed class ContinueVerb : Verb
+internal sealed class ContinueVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -39,19 +39,19 @@ internal sealed class ContinueVerb : Verb
         var input = await InputText.Read(context.Parsed.GetValue(_input), context.Streams);
         var request = new PrepareRequest { Run = run, ModelOverride = context.Parsed.GetValue(_model) };
         return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? [])
-            .Execute(run, (system, state) => Continue(context, system, state, request, input));
+            .Execute(run, (door, state) => Continue(context, door, state, request, input));
     }
 
-    private static async Task<RunResult<RunReply>> Continue(VerbContext context, RunSystem system, RunState state, PrepareRequest request, string input)
+    private static async Task<RunResult<Acknowledged>> Continue(VerbContext context, IRunsDoor door, RunState state, PrepareRequest request, string input)
     {
         var run = request.Run!.Value;
         if (state.Status.IsActive())
-            return new RunError(RunErrors.Active, $"Run {run} has not ended ({state.Status.ToWord()}). Go on with it: runs resume {run}{context.DataArgument}");
-        var prepared = await system.Prepare(request);
+            return new RunError(RunErrors.Active, $"Run {run} has not ended ({state.Status.ToWord()}). Go on with it: runs resume {run}{context.PlaceArgument}");
+        var prepared = await door.Prepare(request);
         if (!prepared.IsOk)
             return prepared.Error;
-        if (prepared.Value.UsedFrozenPlan)
+        if (prepared.Value.IsFileGone)
             await context.Streams.Error.WriteLineAsync("The strategy's file is gone; going on with the strategy as it was.");
-        return await system.Continue(run, input);
+        return await door.Continue(run, input);
     }
 }

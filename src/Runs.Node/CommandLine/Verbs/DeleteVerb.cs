@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
@@ -10,5 +10,5 @@ internal sealed class DeleteVerb()
     : StoringVerb("delete", "Deletes a run that has ended, with its history and its large results.", "runs delete 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10")
 {
     /// <inheritdoc/>
-    protected override ValueTask<RunResult<RunReply>> Store(RunSystem system, RunId run, ParseResult parsed) => system.Delete(run);
+    protected override Task<RunResult<Acknowledged>> Store(IRunsDoor door, RunId run, ParseResult parsed) => door.Delete(run);
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Runs.Actors.Subscriptions;
-using Runs.Node.Reading;
+using Runs.Node.Doors;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Shows a run's journal.</summary>
-internal sealed class EventsVerb : Verb
+internal sealed class EventsVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -24,14 +24,11 @@ internal sealed class EventsVerb : Verb
     protected override async Task<int> Execute(VerbContext context)
     {
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
-        await using var reading = await DataReading.OpenFor(run, context);
+        var after = context.Parsed.GetValue(_after);
+        await using var reader = await RunDoors.OpenToRead(context, run);
         var lines = new RunLines(Marks.For(context.Streams));
-        await foreach (var update in new RunFeed(reading.Journal, run, new SingleLook()).Read(context.Parsed.GetValue(_after)))
-        {
-            if (update is not RunUpdate.Journaled journaled)
-                break;
+        await foreach (var journaled in reader.Stored(run).OfType<RunUpdate.Journaled>().Where(journaled => journaled.Seq > after))
             context.Streams.Out.WriteLine(context.AsJson ? JsonView.EventLine(journaled).ToString() : Line(journaled, lines));
-        }
 
         return ExitCodes.Ok;
     }

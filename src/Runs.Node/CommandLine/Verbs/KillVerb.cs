@@ -1,6 +1,6 @@
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
@@ -8,5 +8,5 @@ namespace Runs.Node.CommandLine.Verbs;
 internal sealed class KillVerb() : EndingVerb("kill", "Ends a run at once, without any grace.", "runs kill 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10")
 {
     /// <inheritdoc/>
-    protected override ValueTask<RunResult<RunReply>> End(RunSystem system, RunId run) => system.Kill(run);
+    protected override Task<RunResult<Acknowledged>> End(IRunsDoor door, RunId run) => door.Kill(run);
 }

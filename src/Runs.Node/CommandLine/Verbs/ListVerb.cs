@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Runs.Actors;
+using Runs.Node.Doors;
 using Runs.Node.Reading;
 
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Lists runs.</summary>
-internal sealed class ListVerb : Verb
+internal sealed class ListVerb : RunsVerb
 {
     private static readonly string[] Statuses =
     [
@@ -53,10 +54,8 @@ internal sealed class ListVerb : Verb
         if (limit < 1)
             throw new UserError("cli.usage", "--limit must be a whole number from 1.");
         var status = context.Parsed.GetValue(_status);
-        var cwd = context.Parsed.GetValue(_cwd) is { } given ? Path.GetFullPath(given) : null;
-        await using var reading = DataReading.TryOpen(context.Options.DataDirectory, context.Options.Journal);
-        if (reading is null)
-            return [];
-        return await reading.List(cwd).Where(run => status is null || run.Status == status || run.State == status).Take(limit).ToListAsync();
+        var cwd = context.FullPath(context.Parsed.GetValue(_cwd));
+        await using var reader = await RunDoors.OpenToRead(context);
+        return await reader.List(new RunFilter(status, cwd)).Take(limit).ToListAsync();
     }
 }

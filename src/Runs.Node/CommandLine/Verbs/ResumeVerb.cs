@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Goes on with interrupted runs.</summary>
-internal sealed class ResumeVerb : Verb
+internal sealed class ResumeVerb : RunsVerb
 {
     private readonly Argument<string?> _run = new("ID") { Description = "The run's id; runs list shows them.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -28,6 +28,6 @@ internal sealed class ResumeVerb : Verb
         if (named is null)
             return await new ResumeAll(context).Execute();
         var run = ParseRun(named);
-        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, (system, _) => system.Resume(run).AsTask());
+        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, (door, _) => door.Resume(run));
     }
 }

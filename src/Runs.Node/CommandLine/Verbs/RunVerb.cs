@@ -1,14 +1,14 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Executes a strategy here.</summary>
-internal sealed class RunVerb : Verb
+internal sealed class RunVerb : RunsVerb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The strategy: .yaml, .yml, .json or .jsonc." };
 
@@ -51,7 +51,7 @@ internal sealed class RunVerb : Verb
         {
             Run = run,
             StrategyPath = parsed.GetValue(_file),
-            Cwd = WorkingDirectory(parsed.GetValue(_cwd)),
+            Cwd = WorkingDirectory(context, parsed.GetValue(_cwd)),
             ModelOverride = parsed.GetValue(_model),
         };
 
@@ -59,11 +59,11 @@ internal sealed class RunVerb : Verb
         if (named is null)
             StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
         var input = await InputText.Read(parsed.GetValue(_input), context.Streams);
-        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, async (system, state) =>
+        return await new ForegroundExecution(context, parsed.GetValue(_answers) ?? []).Execute(run, async (door, state) =>
         {
             if (state.Status.IsActive())
                 SayWhatIsIgnored(context, state, request, input);
-            return await SetGoing(system, state, request, input);
+            return await SetGoing(door, state, request, input);
         });
     }
 
@@ -84,11 +84,11 @@ internal sealed class RunVerb : Verb
             context.Streams.Error.WriteLine($"runs: Run {state.RunId} goes on with what it was started with; not used: {string.Join(", ", ignored)}.");
     }
 
-    private static async Task<RunResult<RunReply>> SetGoing(RunSystem system, RunState state, PrepareRequest request, string input)
+    private static async Task<RunResult<Acknowledged>> SetGoing(IRunsDoor door, RunState state, PrepareRequest request, string input)
     {
         var run = request.Run!.Value;
         if (state.Status.IsActive())
-            return await system.Resume(run);
+            return await door.Resume(run);
         if (state.Current is not null)
         {
             return new RunError(
@@ -97,14 +97,15 @@ internal sealed class RunVerb : Verb
 
         if (state.Pending is null)
             StrategyCheck.Run(request.StrategyPath!, request.ModelOverride);
-        var prepared = await system.Prepare(request);
-        return prepared.IsOk ? await system.Start(run, input) : prepared.Error;
+        var prepared = await door.Prepare(request);
+        return prepared.IsOk ? await door.Start(run, input) : prepared.Error;
     }
 
-    private static string? WorkingDirectory(string? given)
+    /// <summary>A directory of this machine must be there; of a server's machine nothing is known here.</summary>
+    private static string? WorkingDirectory(VerbContext context, string? given)
     {
-        if (given is not null && !Directory.Exists(given))
+        if (given is not null && context.Server is null && !Directory.Exists(given))
             throw new UserError("run.cwd", $"The working directory {given} doesn't exist.");
-        return given;
+        return context.FullPath(given);
     }
 }

@@ -22,11 +22,11 @@ internal sealed class ServeVerb : Verb
     /// <inheritdoc/>
     protected override async Task<int> Execute(VerbContext context)
     {
-        var options = Gateway(context);
+        var (options, token) = LocalToken.AddTo(Gateway(context));
         using var signals = StopSignals.Listen();
         await using var node = await LocalNode.Serve(context.Options);
         await using var gateway = await Open(node, options);
-        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, gateway.Address);
+        using var endpoint = EndpointFile.Write(context.Options.DataDirectory, LocalToken.EndpointOf(gateway.Address, token));
         await Announce(context, gateway);
         await node.Recover();
         gateway.MarkReady();

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Runs.Actors;
+using Runs.Node.Doors;
 using Runs.Node.Reading;
 
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Shows one run.</summary>
-internal sealed class ShowVerb : Verb
+internal sealed class ShowVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -16,9 +17,9 @@ internal sealed class ShowVerb : Verb
     protected override async Task<int> Execute(VerbContext context)
     {
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
-        await using var reading = await DataReading.OpenFor(run, context);
-        var (state, _) = await StoredRun.Read(reading.Journal, run);
-        var summary = await reading.Summary(run);
+        await using var reader = await RunDoors.OpenToRead(context, run);
+        var (state, _) = await StoredRun.Read(reader, run);
+        var summary = await reader.Summary(run);
         var shown = summary?.State ?? WireStatus.Of(state.Status);
         if (context.AsJson)
             context.Streams.Out.WriteLine(RunDetails.Json(state, summary, shown));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
@@ -15,6 +15,6 @@ internal sealed class SteerVerb : StoringVerb
         Command.Add(_text);
 
     /// <inheritdoc/>
-    protected override ValueTask<RunResult<RunReply>> Store(RunSystem system, RunId run, ParseResult parsed) =>
-        system.Steer(run, parsed.GetRequiredValue(_text));
+    protected override Task<RunResult<Acknowledged>> Store(IRunsDoor door, RunId run, ParseResult parsed) =>
+        door.Steer(run, parsed.GetRequiredValue(_text));
 }

@@ -1,6 +1,7 @@
 using Runs.Actors;
-using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
+using Runs.Node.Doors;
 
 namespace Runs.Node.CommandLine.Verbs;
 
@@ -8,5 +9,5 @@ namespace Runs.Node.CommandLine.Verbs;
 internal sealed class StopVerb() : EndingVerb("stop", "Stops a run and waits for its end: what is under way has its grace.", "runs stop 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10")
 {
     /// <inheritdoc/>
-    protected override ValueTask<RunResult<RunReply>> End(RunSystem system, RunId run) => system.Stop(run);
+    protected override Task<RunResult<Acknowledged>> End(IRunsDoor door, RunId run) => door.Stop(run, StopRun.ByClient);
 }

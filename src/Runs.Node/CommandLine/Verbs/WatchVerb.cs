@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Runs.Node.Doors;
 using Runs.Node.Hosting;
 using Runs.Node.Reading;
 using Runs.Node.Terminal;
@@ -6,7 +7,7 @@ using Runs.Node.Terminal;
 namespace Runs.Node.CommandLine.Verbs;
 
 /// <summary>Follows a run, whoever executes it.</summary>
-internal sealed class WatchVerb : Verb
+internal sealed class WatchVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
 
@@ -18,15 +19,15 @@ internal sealed class WatchVerb : Verb
     {
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
         using var interrupts = Interrupts.Listen();
-        await using var reading = await DataReading.OpenFor(run, context);
+        await using var reader = await RunDoors.OpenToRead(context, run);
         await using var view = RunViews.Create(context.Streams, context.Options.Terminal, context.AsJson);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Cancel, interrupts.Leave);
-        var outcome = await new WatchedRun(reading, run, view, context).Follow(over.Token);
+        var outcome = await new WatchedRun(reader, run, view, context).Follow(over.Token);
         if (outcome is null)
             return interrupts.ExitCode;
-        var result = outcome.State.End?.Result is { } content ? await reading.Text(run, content) : null;
+        var result = outcome.State.End?.Result is { } content ? await reader.Text(run, content) : null;
         view.End(outcome, result);
-        if (Closing.Note(outcome, context.DataArgument) is { } note)
+        if (Closing.Note(outcome, context.PlaceArgument) is { } note)
             view.Note(note);
         return outcome.ExitCode;
     }

@@ -1,0 +1,98 @@
+using Runs.Actors;
+using Runs.Actors.Artifacts;
+using Runs.Actors.Subscriptions;
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
+using Runs.Journal.Sqlite;
+using Runs.Node.Configuration;
+using Runs.Node.Reading;
+using Runs.Runtime.Journal;
+using Runs.Steps.Artifacts;
+
+namespace Runs.Node.Doors;
+
+/// <summary>A data directory that is only looked at, whoever holds it. One in which nothing was ever started has no runs.</summary>
+internal sealed class DirectoryReader : IRunsReader
+{
+    private const int Page = 200;
+
+    private readonly string _directory;
+    private readonly TimeSpan _watchInterval;
+    private readonly SqliteJournalReader? _journal;
+
+    private DirectoryReader(NodeOptions options, SqliteJournalReader? journal)
+    {
+        _directory = options.DataDirectory;
+        _watchInterval = options.WatchInterval;
+        _journal = journal;
+    }
+
+    /// <inheritdoc/>
+    public string Place => $"in {_directory}";
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="JournalException">The journal is damaged, of a newer version or unusable.</exception>
+    public static DirectoryReader Open(NodeOptions options)
+    {
+        try
+        {
+            return new DirectoryReader(options, SqliteJournalReader.Open(options.DataDirectory, options.Journal));
+        }
+        catch (JournalException missing) when (missing.Code == DataErrors.Missing)
+        {
+            return new DirectoryReader(options, journal: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Has(RunId run) =>
+        _journal is not null && await _journal.Find(RunEntity.Of(run), CancellationToken.None) is not null;
+
+    /// <inheritdoc/>
+    public async Task<RunSummary?> Summary(RunId run) =>
+        _journal is not null && await _journal.FindListed(RunEntity.Of(run), CancellationToken.None) is { } listed ? RunSummary.Of(listed, IsLive) : null;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunSummary> List(RunFilter filter)
+    {
+        ListingCursor? after = null;
+        while (_journal is not null)
+        {
+            var query = new ListingQuery { Kind = RunEntity.Kind, Cwd = filter.Cwd, After = after, Limit = Page };
+            var page = await _journal.List(query, CancellationToken.None);
+            foreach (var run in page.Select(listed => RunSummary.Of(listed, IsLive)).Where(filter.Takes))
+                yield return run;
+            if (page.Count < Page)
+                yield break;
+            after = new ListingCursor(page[^1].Row.StartedAt, page[^1].Entity.Id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunUpdate> Stored(RunId run) =>
+        _journal is null ? AsyncEnumerable.Empty<RunUpdate>() : SingleLook.At(_journal, run);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunUpdate> Follow(StoredRun from, Action<string> note, CancellationToken cancellation) => _journal is null
+        ? AsyncEnumerable.Empty<RunUpdate>()
+        : new RunFeed(_journal, from.Run, new PollingWatch(TimeProvider.System, _watchInterval)).Read(from.Seq, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<string> StateOf(RunState state) =>
+        (await Summary(RunId.Parse(state.RunId)))?.State ?? state.Status.ToWord();
+
+    /// <inheritdoc/>
+    public async Task<string> Text(RunId run, Content content)
+    {
+        if (content.Inline is { } inline)
+            return inline;
+        var artifacts = new DirectoryArtifactStore(Path.Combine(_directory, "artifacts"));
+        return await ArtifactText.Load(artifacts, run, content, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private bool IsLive(long incarnation) => DataDirectory.Holder(_directory) is { } holder && holder.Incarnation == incarnation;
+}
