@@ -73,6 +73,9 @@ public sealed class RunFollower : IDisposable
         }
     }
 
+    /// <summary>Completes when the follower can take everything that is stored by now.</summary>
+    public Task Settle() => _hub.Settle();
+
     /// <summary>Stops following.</summary>
     public void Dispose()
     {

@@ -22,6 +22,7 @@ internal sealed class RunHub
     private readonly List<TailAppend> _appends = [];
     private readonly List<FeedItem> _news = [];
     private readonly CancellationTokenSource _closed = new();
+    private readonly SettleRequests _settling = new();
     private FrameMapper? _mapper;
     private bool _mustRead;
 
@@ -57,6 +58,14 @@ internal sealed class RunHub
     /// <summary>Somebody wants to know more than before.</summary>
     public void Wake() => _watch.Wake();
 
+    /// <summary>Completes when everything that is stored by now has been shown, or nothing is shown any more.</summary>
+    public Task Settle()
+    {
+        var settled = _settling.Add();
+        _watch.Wake();
+        return settled;
+    }
+
     /// <summary>Ends. Nobody follows any more.</summary>
     public void Close()
     {
@@ -72,8 +81,14 @@ internal sealed class RunHub
         await Task.Yield();
         try
         {
-            while (!_closed.IsCancellationRequested && await Advance())
+            while (!_closed.IsCancellationRequested)
+            {
+                var settling = _settling.Take();
+                if (!await Advance())
+                    return;
+                SettleRequests.Complete(settling);
                 await _watch.Wait();
+            }
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
@@ -83,6 +98,10 @@ internal sealed class RunHub
         {
             _parts.Leave(this);
             Window.Fail(error);
+        }
+        finally
+        {
+            _settling.Close();
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Connections;
@@ -41,7 +42,8 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var connection = new ClientConnection(gateway, socket);
+        var stream = ((BatchingUpgrade)http.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
+        using var connection = new ClientConnection(gateway, socket, stream);
         gateway.Connections.Add(connection);
         try
         {

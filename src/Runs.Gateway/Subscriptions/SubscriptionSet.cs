@@ -1,4 +1,5 @@
 using Runs.Actors.Frames;
+using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Connections;
@@ -19,36 +20,41 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
             return _subscriptions.ContainsKey(run);
     }
 
-    /// <summary>Follows a run from a place on. One that is followed already stays as it is.</summary>
-    public async ValueTask Follow(RunId run, long afterSeq, bool wantsDetail = false)
+    /// <summary>
+    /// Follows a run from a place on. One that is followed already stays as it is. When the client follows as many as it may, one that
+    /// has ended is let go; <see langword="false"/> when none has.
+    /// </summary>
+    public bool TryFollow(RunId run, RunCursor after, bool wantsDetail = false)
     {
-        var fresh = new Subscription(gateway, outbox, abort, run, afterSeq, wantsDetail);
-        Subscription? spare;
+        Subscription? spare = null;
+        Subscription fresh;
         lock (_gate)
         {
             if (_isClosed || _subscriptions.ContainsKey(run))
-                return;
-            spare = _subscriptions.Count >= gateway.Options.MaxSubscriptions ? Spare() : null;
+                return true;
+            if (_subscriptions.Count >= gateway.Options.MaxSubscriptions && !TrySpare(out spare))
+                return false;
+            fresh = new Subscription(gateway, outbox, abort, run, after, wantsDetail);
             _subscriptions.Add(run, fresh);
-            fresh.Start();
         }
 
-        if (spare is not null)
-            await End(spare);
+        spare?.Dispose();
+        outbox.Ask(fresh);
+        return true;
     }
 
-    /// <summary>Follows a run from an earlier place than now, if it is followed already.</summary>
-    public async ValueTask FollowAgain(RunId run, long afterSeq, bool wantsDetail)
+    /// <summary>Follows a run from an earlier place than now, if it is followed already. As <see cref="TryFollow"/>.</summary>
+    public bool TryFollowAgain(RunId run, RunCursor after, bool wantsDetail)
     {
         if (Find(run) is { } known)
         {
             known.WantsDetail = wantsDetail;
-            if (known.StartSeq <= afterSeq)
-                return;
-            await Leave(run);
+            if (known.StartSeq <= after.Seq)
+                return true;
+            Leave(run);
         }
 
-        await Follow(run, afterSeq, wantsDetail);
+        return TryFollow(run, after, wantsDetail);
     }
 
     /// <summary>Says again what a run that is followed already waits for.</summary>
@@ -58,7 +64,7 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
             return;
         foreach (var input in state.Inputs.Values)
         {
-            outbox.Post(RunFrameWriter.Write(new RequestInput
+            var frame = new RequestInput
             {
                 Run = subscription.Run,
                 Seq = subscription.LastSeq,
@@ -66,41 +72,41 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
                 Step = input.Step,
                 ParentStep = state.Steps[input.Step].Parent,
                 AgentName = input.AgentName,
-            }));
+            };
+            outbox.Post(RunFrameWriter.Write(frame, subscription.WantsDetail));
         }
     }
 
     /// <summary>Doesn't follow a run any more.</summary>
-    public async ValueTask Leave(RunId run)
+    public void Leave(RunId run)
     {
         Subscription? left;
         lock (_gate)
             _subscriptions.Remove(run, out left);
-        if (left is not null)
-            await End(left);
+        left?.Dispose();
     }
 
     /// <summary>Follows nothing any more, now or later.</summary>
-    public async ValueTask Clear()
+    public void Clear()
     {
-        foreach (var subscription in CloseAll())
-            await End(subscription);
+        List<Subscription> all;
+        lock (_gate)
+        {
+            all = Close();
+            _subscriptions.Clear();
+        }
+
+        all.ForEach(subscription => subscription.Dispose());
     }
 
-    /// <summary>Sends all that is stored of every run, then follows nothing any more.</summary>
+    /// <summary>Has all that is stored of every run sent, and follows nothing new any more.</summary>
     public async ValueTask Finish(CancellationToken cancellation)
     {
-        foreach (var subscription in CloseAll())
+        foreach (var subscription in Close())
         {
-            using (subscription)
-                await subscription.Finish(cancellation);
+            await subscription.Settle().WaitAsync(cancellation);
+            outbox.Ask(subscription);
         }
-    }
-
-    private static async ValueTask End(Subscription subscription)
-    {
-        using (subscription)
-            await subscription.Stop();
     }
 
     private Subscription? Find(RunId run)
@@ -109,22 +115,19 @@ internal sealed class SubscriptionSet(GatewayContext gateway, Outbox outbox, Act
             return _subscriptions.GetValueOrDefault(run);
     }
 
-    /// <summary>Whoever follows so many runs can do without one that has ended; else without the oldest.</summary>
-    private Subscription Spare()
+    /// <summary>Nothing more comes of a run that has ended unless it is continued.</summary>
+    private bool TrySpare(out Subscription? spare)
     {
-        var spare = _subscriptions.Values.FirstOrDefault(subscription => subscription.HasEnded) ?? _subscriptions.Values.First();
-        _subscriptions.Remove(spare.Run);
-        return spare;
+        spare = _subscriptions.Values.FirstOrDefault(subscription => subscription.HasEnded);
+        return spare is not null && _subscriptions.Remove(spare.Run);
     }
 
-    private List<Subscription> CloseAll()
+    private List<Subscription> Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            List<Subscription> all = [.. _subscriptions.Values];
-            _subscriptions.Clear();
-            return all;
+            return [.. _subscriptions.Values];
         }
     }
 }

@@ -83,7 +83,7 @@ public sealed class SubscriptionTests : GatewayTest
         var client = await World.Connect();
         await client.Prepare(World.Echo(), "r");
         await client.Send(new { type = "steer_run", runId = "r", text = "left" });
-        (await client.Await("steer_queued")).Names().ShouldBe(["type", "ts", "runId", "text", "seq"]);
+        (await client.Await("steer_queued")).Names().ShouldBe(["type", "ts", "runId", "text", "seq", "prevSeq"]);
         await client.Send(new { type = "start_run", runId = "r", input = "go" });
         ((string?)(await client.Await("strategy_completed"))["result"]).ShouldBe("<go\n\n<user_steering>\nleft\n</user_steering>>");
     }
