@@ -13,7 +13,7 @@ namespace Runs.Actors.Frames;
 /// on agents stream, and what was missed of a stream is made up for from the journal. After the frame that ends an execution
 /// nothing of that execution follows.
 /// </summary>
-public sealed class FrameMapper
+internal sealed class FrameMapper
 {
     private readonly RunId _run;
     private readonly TimeProvider _time;
