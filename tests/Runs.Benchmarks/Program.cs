@@ -3,7 +3,7 @@ using Runs.Benchmarks.Workloads;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Runs.Benchmarks chain|parked|recovery [--journal sqlite|memory] [--runs N] [--steps N] [--concurrency N] [--interrupted N] [--json]");
+    Console.Error.WriteLine("usage: Runs.Benchmarks chain|parked|recovery|gateway|stream|idle [--journal sqlite|memory] [--runs N] [--steps N] [--concurrency N] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
     return 2;
 }
 
@@ -13,6 +13,9 @@ var figures = args[0] switch
     "chain" => await new ChainWorkload(options).Measure(),
     "parked" => await new ParkedWorkload(options).Measure(),
     "recovery" => await new RecoveryWorkload(options with { Runs = args.Contains("--runs") ? options.Runs : 10_000 }).Measure(),
+    "gateway" => await new GatewayWorkload(options).Measure(),
+    "stream" => await new StreamWorkload(options).Measure(),
+    "idle" => await new IdleWorkload(options).Measure(),
     "recovery-child" => await new RecoveryWorkload(options).Recover(options.Data),
     _ => throw new ArgumentException($"Unknown workload '{args[0]}'."),
 };

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Runs.Domain.Identity;
+using Runs.Gateway.Access;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Requests;
 using Runs.Gateway.Requests.Reading;
@@ -18,15 +19,19 @@ internal sealed class ClientConnection : IDisposable
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _sending = Task.CompletedTask;
 
-    public ClientConnection(GatewayContext gateway, WebSocket socket, BatchingStream stream)
+    public ClientConnection(GatewayContext gateway, Caller caller, WebSocket socket, BatchingStream stream)
     {
         _gateway = gateway;
+        Runs = new CallerRuns(gateway.System, caller);
         _socket = socket;
         _stream = stream;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
         Subscriptions = new SubscriptionSet(gateway, Outbox, Abort);
     }
+
+    /// <summary>The runs that it may see and change.</summary>
+    public CallerRuns Runs { get; }
 
     /// <summary>What waits to be sent.</summary>
     public Outbox Outbox { get; }

@@ -1,6 +1,6 @@
-using Runs.Actors;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
+using Runs.Gateway.Access;
 
 namespace Runs.Gateway.Frames;
 
@@ -10,11 +10,11 @@ namespace Runs.Gateway.Frames;
 internal sealed record ConversationTexts(IReadOnlyList<ConversationText> Records, IReadOnlyList<ConversationInput> Inputs)
 {
     /// <summary>Loads the texts.</summary>
-    public static async ValueTask<ConversationTexts> Load(RunSystem system, RunId run, Conversation conversation)
+    public static async ValueTask<ConversationTexts> Load(CallerRuns runs, RunId run, Conversation conversation)
     {
         var records = new List<ConversationText>(conversation.Records.Count);
         foreach (var record in conversation.Records)
-            records.Add(new(record, await system.Text(run, record.Message), await system.Text(run, record.Text)));
+            records.Add(new(record, await runs.Text(run, record.Message), await runs.Text(run, record.Text)));
         return new(records, conversation.Inputs);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
 using Runs.Runtime.Journal;
@@ -43,7 +44,7 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var stream = ((BatchingUpgrade)http.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        using var connection = new ClientConnection(gateway, socket, stream);
+        using var connection = new ClientConnection(gateway, Caller.Local, socket, stream);
         gateway.Connections.Add(connection);
         try
         {

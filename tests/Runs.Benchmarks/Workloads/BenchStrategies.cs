@@ -17,6 +17,13 @@ internal static class BenchStrategies
     public static StrategyDefinition Parked() =>
         Read("""{"name":"parked","version":"1","agents":{"human":{"type":"user"},"bot":{"model":"mock/instant"}},"flow":{"name":"parked","type":"sequential","steps":[{"agent":"human"},{"agent":"bot"}]}}""");
 
+    /// <summary>The file of one agent, for a server.</summary>
+    public static string OneAgent(string model) =>
+        $$$"""{"name":"one","version":"1","agents":{"bot":{"model":"{{{model}}}"}},"flow":{"name":"one","type":"sequential","steps":[{"agent":"bot"}]}}""";
+
+    /// <summary>The configuration of a model that replies with 300 bytes at once.</summary>
+    public static string InstantModel => $$"""runs.models.scripted { "bench/instant" { reply = "{{new string('x', 300)}}" } }""";
+
     private static StrategyDefinition Read(string json) => StrategyReader.Read(json, StrategyFormat.Json) is { IsOk: true } result
         ? result.Value
         : throw new InvalidOperationException("A benchmark's strategy doesn't read.");

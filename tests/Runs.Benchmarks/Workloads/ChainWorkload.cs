@@ -36,8 +36,8 @@ internal sealed class ChainWorkload(WorkloadOptions options)
             ["concurrency"] = options.Concurrency,
             ["stepsPerSecond"] = Math.Round(steps / elapsed),
             ["runsPerSecond"] = Math.Round(options.Runs / elapsed),
-            ["p50Ms"] = Percentile(times, 0.50),
-            ["p99Ms"] = Percentile(times, 0.99),
+            ["p50Ms"] = times.Percentile(0.50),
+            ["p99Ms"] = times.Percentile(0.99),
             ["cpuMsPerStep"] = Math.Round(cpuMs / steps, 4),
             ["residentMb"] = resident / (1024 * 1024),
             ["bytesPerStep"] = Math.Round(bytes / steps),
@@ -49,7 +49,7 @@ internal sealed class ChainWorkload(WorkloadOptions options)
     /// <summary>The store's own floor in the same minute, with rows of the size that a step has.</summary>
     private void AddFloor(Dictionary<string, object> figures, double bytesPerStep)
     {
-        figures["p50StepMs"] = Percentile(_stepTimes, 0.50);
+        figures["p50StepMs"] = _stepTimes.Percentile(0.50);
         if (options.Journal != "sqlite")
             return;
         var payload = (int)Math.Clamp(bytesPerStep * 0.8, 100, 100_000);
@@ -58,7 +58,7 @@ internal sealed class ChainWorkload(WorkloadOptions options)
         figures["floorAppendsPerSecond"] = Math.Round(one.AppendsPerSecond);
         figures["floorP50Ms"] = one.P50Ms;
         figures["floor64AppendsPerSecond"] = Math.Round(many.AppendsPerSecond);
-        figures["stepOverFloor"] = Math.Round(Percentile(_stepTimes, 0.50) / one.P50Ms, 2);
+        figures["stepOverFloor"] = Math.Round(_stepTimes.Percentile(0.50) / one.P50Ms, 2);
     }
 
     private async Task<List<double>> RunMany(RunSystem system, StrategyDefinition strategy, int runs)
@@ -80,11 +80,5 @@ internal sealed class ChainWorkload(WorkloadOptions options)
             }
         });
         return times;
-    }
-
-    private static double Percentile(List<double> times, double share)
-    {
-        times.Sort();
-        return Math.Round(times[(int)Math.Min(times.Count - 1, times.Count * share)], 3);
     }
 }

@@ -16,6 +16,27 @@ internal sealed record WorkloadOptions
     /// <summary>How many of the recovered runs are interrupted.</summary>
     public int Interrupted { get; init; } = 500;
 
+    /// <summary>How many clients the gateway has at a time.</summary>
+    public int Clients { get; init; } = 50;
+
+    /// <summary>How long the gateway is measured; 0 for a number of runs.</summary>
+    public int Seconds { get; init; }
+
+    /// <summary>How many deltas the streamed run has.</summary>
+    public int Deltas { get; init; } = 10_000;
+
+    /// <summary>How long its model waits before each; 0: as fast as it can, so that most share a frame.</summary>
+    public int DelayMs { get; init; } = 1;
+
+    /// <summary>How many follow it.</summary>
+    public int Subscribers { get; init; } = 20;
+
+    /// <summary>How many of those don't read until the others are done.</summary>
+    public int Stalled { get; init; } = 1;
+
+    /// <summary>How many connections idle.</summary>
+    public int Connections { get; init; } = 10_000;
+
     public bool Json { get; init; }
 
     /// <summary>For the recovering process: where the journal lies.</summary>
@@ -36,6 +57,13 @@ internal sealed record WorkloadOptions
                 "--concurrency" => options with { Concurrency = Number(args[++i]) },
                 "--warmup" => options with { Warmup = Number(args[++i]) },
                 "--interrupted" => options with { Interrupted = Number(args[++i]) },
+                "--clients" => options with { Clients = Number(args[++i]) },
+                "--seconds" => options with { Seconds = Number(args[++i]) },
+                "--deltas" => options with { Deltas = Number(args[++i]) },
+                "--delay-ms" => options with { DelayMs = Number(args[++i]) },
+                "--subscribers" => options with { Subscribers = Number(args[++i]) },
+                "--stalled" => options with { Stalled = Number(args[++i]) },
+                "--connections" => options with { Connections = Number(args[++i]) },
                 var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
             };
         }

@@ -9,7 +9,7 @@ internal sealed class SteerRunRequest() : RequestKind(
 {
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
-        var result = await gateway.System.Steer(request.Run!.Value, request.Required("text"));
+        var result = await client.Runs.Steer(request.Run!.Value, request.Required("text"));
         if (!result.IsOk)
             client.Refuse(request, ErrorCodes.RunNotSteerable, result.Error.Message);
     }

@@ -9,7 +9,7 @@ internal sealed class UserInputRequest() : RequestKind(
 {
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
-        var result = await gateway.System.Answer(request.Run!.Value, request.Required("agentName"), request.Required("text"));
+        var result = await client.Runs.Answer(request.Run!.Value, request.Required("agentName"), request.Required("text"));
         if (!result.IsOk)
             client.Refuse(request, ErrorCodes.NoPendingInput, result.Error.Message);
     }

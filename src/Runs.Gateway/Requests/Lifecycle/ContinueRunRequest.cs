@@ -1,5 +1,6 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Gateway.Access;
 using Runs.Gateway.Requests.Reading;
 
 namespace Runs.Gateway.Requests.Lifecycle;
@@ -8,6 +9,6 @@ namespace Runs.Gateway.Requests.Lifecycle;
 internal sealed class ContinueRunRequest() : StartingRequest(
     "continue_run", ErrorCodes.ContinueFailed, Field.Required("runId", FieldType.Run), Field.Required("input", FieldType.Text))
 {
-    protected override ValueTask<RunResult<RunReply>> Begin(RunSystem system, ClientRequest request) =>
-        system.Continue(request.Run!.Value, request.Required("input"), request.RequestId);
+    protected override ValueTask<RunResult<RunReply>> Begin(CallerRuns runs, ClientRequest request) =>
+        runs.Continue(request.Run!.Value, request.Required("input"), request.RequestId);
 }

@@ -30,7 +30,7 @@ internal sealed class PrepareRunRequest() : RequestKind(
         // It is followed at once, and what has just been written needn't be read then.
         var run = request.Run ?? gateway.System.NewRun();
         using var expected = gateway.System.Expect(run);
-        var result = await gateway.System.Prepare(new PrepareRequest
+        var result = await client.Runs.Prepare(new PrepareRequest
         {
             Run = run,
             StrategyPath = request.Text("strategyPath"),
@@ -50,7 +50,7 @@ internal sealed class PrepareRunRequest() : RequestKind(
     /// <summary>The reply is on its way before anything else of the run is.</summary>
     private static async ValueTask Reply(GatewayContext gateway, ClientConnection client, ClientRequest request, PreparedRun prepared)
     {
-        var conversation = await ConversationTexts.Load(gateway.System, prepared.Run, prepared.Reply.State.Conversation);
+        var conversation = await ConversationTexts.Load(client.Runs, prepared.Run, prepared.Reply.State.Conversation);
         client.Outbox.Post(RunPreparedWriter.Write(gateway.Now, request.RequestId, prepared, conversation));
         if (client.Subscriptions.Contains(prepared.Run) && prepared.Reply.State.Status.IsActive())
             client.Subscriptions.AskAgain(prepared.Reply.State, gateway.Now);

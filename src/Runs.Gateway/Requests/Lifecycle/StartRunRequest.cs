@@ -1,5 +1,6 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Gateway.Access;
 using Runs.Gateway.Requests.Reading;
 
 namespace Runs.Gateway.Requests.Lifecycle;
@@ -8,6 +9,6 @@ namespace Runs.Gateway.Requests.Lifecycle;
 internal sealed class StartRunRequest() : StartingRequest(
     "start_run", ErrorCodes.StartFailed, Field.Required("runId", FieldType.Run), Field.Optional("input", FieldType.Text))
 {
-    protected override ValueTask<RunResult<RunReply>> Begin(RunSystem system, ClientRequest request) =>
-        system.Start(request.Run!.Value, request.Text("input") ?? "", request.RequestId);
+    protected override ValueTask<RunResult<RunReply>> Begin(CallerRuns runs, ClientRequest request) =>
+        runs.Start(request.Run!.Value, request.Text("input") ?? "", request.RequestId);
 }

@@ -1,6 +1,7 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
+using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Requests.Reading;
 
@@ -18,8 +19,8 @@ internal abstract class StartingRequest(string type, string errorCode, params Fi
         }
 
         var run = request.Run!.Value;
-        var before = client.Subscriptions.Contains(run) ? 0 : await Seq(gateway.System, request);
-        var result = await Begin(gateway.System, request);
+        var before = client.Subscriptions.Contains(run) ? 0 : await Seq(client.Runs, request);
+        var result = await Begin(client.Runs, request);
         if (!result.IsOk)
             client.Refuse(request, errorCode, result.Error.Message);
         else if (!client.Subscriptions.TryFollow(run, RunCursor.After(before)))
@@ -27,8 +28,8 @@ internal abstract class StartingRequest(string type, string errorCode, params Fi
     }
 
     /// <summary>Begins it.</summary>
-    protected abstract ValueTask<RunResult<RunReply>> Begin(RunSystem system, ClientRequest request);
+    protected abstract ValueTask<RunResult<RunReply>> Begin(CallerRuns runs, ClientRequest request);
 
-    private static async ValueTask<long> Seq(RunSystem system, ClientRequest request) =>
-        await system.Describe(request.Run!.Value) is { IsOk: true, Value.Seq: var seq } ? seq : 0;
+    private static async ValueTask<long> Seq(CallerRuns runs, ClientRequest request) =>
+        await runs.Describe(request.Run!.Value) is { IsOk: true, Value.Seq: var seq } ? seq : 0;
 }

@@ -9,7 +9,7 @@ internal sealed class StopRunRequest() : RequestKind("stop_run", Field.Required(
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
         // Stop is refused only when it could not be stored, and then the client must know.
-        var result = await gateway.System.Stop(request.Run!.Value);
+        var result = await client.Runs.Stop(request.Run!.Value);
         if (!result.IsOk)
             client.Refuse(request, ErrorCodes.InternalError, result.Error.Message);
     }

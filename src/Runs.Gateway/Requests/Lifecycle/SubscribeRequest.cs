@@ -16,7 +16,7 @@ internal sealed class SubscribeRequest() : RequestKind(
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
         var run = request.Run!.Value;
-        var known = await gateway.System.Describe(run);
+        var known = await client.Runs.Describe(run);
         if (!known.IsOk)
             client.Refuse(request, ErrorCodes.SubscribeError, known.Error.Message);
         else if (known.Value.State.Status == RunStatus.None)

@@ -23,7 +23,7 @@ internal sealed class ListRunsRequest() : RequestKind(
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
         var limit = (int)(request.Number("limit") ?? MaxLimit);
-        var runs = await gateway.System.List(new ListingQuery
+        var runs = await client.Runs.List(new ListingQuery
         {
             Kind = RunEntity.Kind,
             Cwd = request.Text("cwd"),

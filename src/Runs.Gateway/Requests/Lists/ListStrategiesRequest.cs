@@ -17,15 +17,15 @@ internal sealed class ListStrategiesRequest() : RequestKind("list_strategies")
 
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
-        var runs = await gateway.System.List(new ListingQuery { Kind = RunEntity.Kind, Statuses = Statuses, IncludeHidden = true, Limit = Limit });
+        var runs = await client.Runs.List(new ListingQuery { Kind = RunEntity.Kind, Statuses = Statuses, IncludeHidden = true, Limit = Limit });
         var dated = new List<RunSummary>(runs.Count);
         foreach (var run in runs)
-            dated.Add(run.StartedAt is null ? run with { StartedAt = await PreparedAt(gateway, run) } : run);
+            dated.Add(run.StartedAt is null ? run with { StartedAt = await PreparedAt(gateway, client, run) } : run);
         client.Outbox.Post(StrategyListWriter.Write(gateway.Now, request.RequestId, dated.OrderBy(run => run.StartedAt)));
     }
 
-    private static async ValueTask<DateTimeOffset> PreparedAt(GatewayContext gateway, RunSummary run) =>
-        await gateway.System.Describe(RunId.Parse(run.RunId)) is { IsOk: true, Value.State: { } state } && (state.Pending ?? state.Current) is { } segment
+    private static async ValueTask<DateTimeOffset> PreparedAt(GatewayContext gateway, ClientConnection client, RunSummary run) =>
+        await client.Runs.Describe(RunId.Parse(run.RunId)) is { IsOk: true, Value.State: { } state } && (state.Pending ?? state.Current) is { } segment
             ? segment.PreparedAt
             : gateway.Now;
 }
