@@ -16,24 +16,38 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
     private readonly Lock _gate = new();
     private readonly FeedRing _recent = new(RecentBytes);
     private readonly FeedRing _events = new(EventBytes);
-    private Action[] _wakes = [];
+    private HubSeat[] _seats = [];
     private HubHead? _head;
     private ExceptionDispatchInfo? _fault;
     private bool _hasEnded;
+    private bool _isAsleep;
+    private bool _isMissed;
 
-    /// <summary>How many follow.</summary>
-    public int Followers => Volatile.Read(ref _wakes).Length;
-
-    public void Add(Action wake)
+    /// <summary>Whether somebody waits for what a hub that sleeps doesn't hold.</summary>
+    public bool IsMissed
     {
-        lock (_gate)
-            _wakes = [.. _wakes, wake];
+        get
+        {
+            lock (_gate)
+                return _isMissed;
+        }
     }
 
-    public void Remove(Action wake)
+    /// <summary>How many follow.</summary>
+    public int Followers => Volatile.Read(ref _seats).Length;
+
+    public HubSeat Add(Action wake)
+    {
+        var seat = new HubSeat(wake);
+        lock (_gate)
+            _seats = [.. _seats, seat];
+        return seat;
+    }
+
+    public void Remove(HubSeat seat)
     {
         lock (_gate)
-            _wakes = [.. _wakes.Where(other => other != wake)];
+            _seats = [.. _seats.Where(other => other != seat)];
     }
 
     /// <summary>Remembers an event that happened before the hub began.</summary>
@@ -56,9 +70,24 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
             }
 
             _head = head;
+            (_isAsleep, _isMissed) = (false, false);
         }
 
         WakeAll();
+    }
+
+    /// <summary>Drops what all followers have seen. <see langword="false"/> when one hasn't.</summary>
+    public bool TrySleep()
+    {
+        lock (_gate)
+        {
+            if (_seats.Any(seat => seat.Seen != _recent.End))
+                return false;
+            _recent.Restart(_recent.End);
+            _events.Restart(0);
+            (_head, _isAsleep) = (null, true);
+            return true;
+        }
     }
 
     /// <summary>Nothing more comes: the run was erased.</summary>
@@ -78,13 +107,16 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
     }
 
     /// <summary>What a follower finds at its index, once it has joined.</summary>
-    public HubLook Look(long index)
+    public HubLook Look(long index, HubSeat seat)
     {
         lock (_gate)
         {
             if (_recent.Find(index) is { } item)
                 return new(HubSight.Item, _head, item);
-            return index == _recent.End ? Nothing() : new(HubSight.Behind, _head);
+            if (index != _recent.End)
+                return new(HubSight.Behind, _head);
+            seat.Seen = index;
+            return Nothing();
         }
     }
 
@@ -93,6 +125,7 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
     {
         lock (_gate)
         {
+            _isMissed |= _isAsleep;
             if (_head is null || _head.Seq < seq)
                 return Nothing();
             if (_head.Seq == seq)
@@ -145,7 +178,7 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
 
     private void WakeAll()
     {
-        foreach (var wake in Volatile.Read(ref _wakes))
-            wake();
+        foreach (var seat in Volatile.Read(ref _seats))
+            seat.Wake();
     }
 }

@@ -13,7 +13,7 @@ public sealed class RunFollower : IDisposable
 {
     private readonly RunHubs _hubs;
     private readonly RunHub _hub;
-    private readonly Action _wake;
+    private readonly HubSeat _seat;
     private readonly long _knownSeq;
     private bool _asksAgain = true;
     private long? _target;
@@ -27,12 +27,11 @@ public sealed class RunFollower : IDisposable
     {
         _hubs = hubs;
         _hub = hubs.Use(run);
-        _wake = wake;
         Cursor = after;
         _knownSeq = after.Seq;
         _seq = after.LiveSeq;
         State = RunState.Of(run);
-        _hub.Window.Add(wake);
+        _seat = _hub.Window.Add(wake);
         _hub.Wake();
     }
 
@@ -57,7 +56,7 @@ public sealed class RunFollower : IDisposable
     {
         if (_index is not { } index)
             return CatchUp(cancellation);
-        var look = _hub.Window.Look(index);
+        var look = _hub.Window.Look(index, _seat);
         switch (look.Sight)
         {
             case HubSight.Item:
@@ -69,6 +68,7 @@ public sealed class RunFollower : IDisposable
                 return CatchUp(cancellation);
             default:
                 Pause(look);
+                _hub.Rest();
                 return default;
         }
     }
@@ -82,7 +82,7 @@ public sealed class RunFollower : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        _hub.Window.Remove(_wake);
+        _hub.Window.Remove(_seat);
         _hubs.Release(_hub);
     }
 
@@ -96,7 +96,7 @@ public sealed class RunFollower : IDisposable
     private void Pause(in HubLook look)
     {
         HasEnded = look.Sight == HubSight.Over;
-        IsCaughtUp = look.Head is not null;
+        IsCaughtUp |= look.Head is not null;
         State = look.Head?.State ?? State;
     }
 
@@ -125,6 +125,8 @@ public sealed class RunFollower : IDisposable
                     break;
                 default:
                     Pause(look);
+                    if (look.Head is null)
+                        _hub.Wake();
                     return null;
             }
         }

@@ -17,14 +17,16 @@ internal sealed class RunHub
     private readonly RunId _run;
     private readonly TailWatch _watch;
     private readonly RunPages _pages;
-    private readonly RunFold _fold;
-    private readonly FrameChain _chain;
     private readonly List<TailAppend> _appends = [];
     private readonly List<FeedItem> _news = [];
     private readonly CancellationTokenSource _closed = new();
     private readonly SettleRequests _settling = new();
+    private RunFold _fold;
+    private FrameChain _chain;
     private FrameMapper? _mapper;
     private bool _mustRead;
+    private long _shownSeq;
+    private volatile bool _isOver;
 
     public RunHub(HubParts parts, RunId run)
     {
@@ -32,8 +34,7 @@ internal sealed class RunHub
         _run = run;
         _watch = parts.Tail.Watch(RunEntity.Of(run));
         _pages = new RunPages(parts.Journal, run, parts.Counters);
-        _fold = new RunFold(run);
-        _chain = new FrameChain(new JournaledFrames(run, parts.TextOf(run)));
+        (_fold, _chain) = Begin();
         Window = new HubWindow(run, parts.Outputs);
     }
 
@@ -64,6 +65,13 @@ internal sealed class RunHub
         var settled = _settling.Add();
         _watch.Wake();
         return settled;
+    }
+
+    /// <summary>A follower has nothing to do. When that goes for all, and nothing more comes unless the run is continued, the hub needs to remember nothing.</summary>
+    public void Rest()
+    {
+        if (_isOver)
+            _watch.Wake();
     }
 
     /// <summary>Ends. Nobody follows any more.</summary>
@@ -112,7 +120,7 @@ internal sealed class RunHub
         foreach (var append in _appends)
             await TakeIn(append);
         _appends.Clear();
-        _mustRead |= news.HasFlag(TailNews.MustRead);
+        _mustRead |= news.HasFlag(TailNews.MustRead) || Window.IsMissed;
         if (news.HasFlag(TailNews.Erased) || !await ReadJournal())
         {
             _parts.Leave(this);
@@ -121,13 +129,28 @@ internal sealed class RunHub
         }
 
         ShowLive();
+        Sleep();
         return true;
+    }
+
+    private (RunFold Fold, FrameChain Chain) Begin() => (new RunFold(_run), new FrameChain(new JournaledFrames(_run, _parts.TextOf(_run))));
+
+    /// <summary>Forgets a run that has ended and that all followers have seen to its end. What comes next is read from the journal, with all before it.</summary>
+    private void Sleep()
+    {
+        _isOver = _mapper is not null && _fold.State.Pending is null && _fold.State.Status.IsTerminal();
+        if (!_isOver || _mustRead || !Window.TrySleep())
+            return;
+        _shownSeq = _fold.Seq;
+        _isOver = false;
+        _mapper = null;
+        (_fold, _chain) = Begin();
     }
 
     /// <summary>An append that follows what is known needs no reading, and neither does anything before it.</summary>
     private async ValueTask TakeIn(TailAppend append)
     {
-        if (append.LastSeq <= _fold.Seq)
+        if (append.LastSeq <= Math.Max(_fold.Seq, _shownSeq))
             return;
         _mustRead = append.FirstSeq != _fold.Seq + 1;
         if (_mustRead)
@@ -143,11 +166,14 @@ internal sealed class RunHub
     {
         if (!_mustRead || (_mapper is null && Window.Followers == 0))
             return true;
-        var before = _fold.Seq;
+        var before = Math.Max(_fold.Seq, _shownSeq);
         while (await _pages.After(_fold.Seq, _closed.Token) is { Count: > 0 } page)
         {
             foreach (var (raised, at, bytes) in page)
             {
+                // What was shown before a sleep is history. What comes after it is for those who have slept too.
+                if (_fold.Seq == _shownSeq && _shownSeq > 0)
+                    GoLive();
                 if (_mapper is null)
                     Remember(_fold.Add(raised, at), bytes);
                 else

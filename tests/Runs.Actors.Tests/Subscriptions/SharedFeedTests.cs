@@ -119,6 +119,25 @@ public sealed class SharedFeedTests
     }
 
     [Fact]
+    public void A_run_that_has_ended_is_read_again_when_it_is_continued_and_followers_go_on()
+    {
+        var run = Node().Prepare(TestStrategies.Sequence("writer"));
+        var follower = Subscriber.Of(run);
+        run.Start("go");
+        run.UntilEnded();
+        run.Advance(TimeSpan.FromSeconds(1));
+        var reads = run.Node.System.FeedCounters.Reads;
+        run.Prepare(TestStrategies.Sequence("critic")).Require();
+        run.Continue("on");
+        run.UntilEnded();
+        var late = Subscriber.Of(run);
+        run.Advance(TimeSpan.FromSeconds(1));
+        run.Node.System.FeedCounters.Reads.ShouldBeGreaterThan(reads);
+        follower.Lines.ShouldBe(StreamedLines.Of(run.Frames));
+        Journaled(late.Frames).ShouldBe(Journaled(run.Frames));
+    }
+
+    [Fact]
     public void Watching_keeps_no_cell_alive()
     {
         var run = Node().Prepare(TestStrategies.Sequence("human"));
