@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Actors.Frames;
@@ -30,7 +29,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
-    private readonly LiveOutputs _outputs;
+    private readonly RunHubs _hubs;
     private readonly RunEnds _ends = new();
     private LaneThread? _laneThread;
     private Task? _shutdown;
@@ -43,11 +42,12 @@ public sealed class RunSystem : IAsyncDisposable
         _time = parts.Time;
         var factory = new RunActorFactory(() => _attempts!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
-        _outputs = new LiveOutputs(_node.Tail, parts.Time);
+        var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
+        _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),
             parts.Artifacts,
-            _outputs,
+            outputs,
             parts.Time,
             (run, command) => _node.Report(RunEntity.Of(run), command),
             parts.AttemptListener);
@@ -95,7 +95,7 @@ public sealed class RunSystem : IAsyncDisposable
     /// </summary>
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
-        var run = request.Run ?? RunId.Parse(_options.NewId());
+        var run = request.Run ?? NewRun();
         var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
@@ -116,6 +116,9 @@ public sealed class RunSystem : IAsyncDisposable
             ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
             : reply.Error;
     }
+
+    /// <summary>An id for a new run.</summary>
+    public RunId NewRun() => RunId.Parse(_options.NewId());
 
     /// <summary>Starts a prepared run.</summary>
     public ValueTask<RunResult<RunReply>> Start(RunId run, string input = "", string? requestId = null, string? commandId = null) =>
@@ -207,31 +210,56 @@ public sealed class RunSystem : IAsyncDisposable
 
     /// <summary>
     /// Every event of a run after <paramref name="afterSeq"/>, then what comes, live output in between. Events come once and in
-    /// order. The run need not exist yet. Ends with the token.
+    /// order. The run need not exist yet. Ends with the token, and by itself when the run is erased.
     /// </summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
-        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(afterSeq, cancellation);
+        Subscribe(run, RunCursor.After(afterSeq), cancellation);
 
     /// <summary>
     /// Everything after a cursor, then what comes, live output in between: goes on in mid-sentence. Each update says where to go on
-    /// after it. Ends with the token.
+    /// after it. Ends with the token, and by itself when the run is erased.
     /// </summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
-        new RunFeed(_journal, run, new NodeWatch(_node.Tail.Watch(RunEntity.Of(run))), _outputs).Read(after, cancellation);
+        RunSubscription.Updates(Feed(run, after, cancellation), after.Seq, cancellation);
 
     /// <summary>
-    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence number of the last frame.
+    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence
+    /// number of the last frame, and in mid-sentence with the cursor of the last one that has one.
     /// </summary>
-    public async IAsyncEnumerable<RunFrame> Frames(
-        RunId run, long afterSeq = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var mapper = new FrameMapper(run, afterSeq, _time, (content, token) => Text(run, content, token));
-        await foreach (var update in Subscribe(run, afterSeq, cancellation))
-        {
-            foreach (var frame in await mapper.Map(update, cancellation))
-                yield return frame;
-        }
-    }
+    public IAsyncEnumerable<RunFrame> Frames(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
+        Frames(run, RunCursor.After(afterSeq), cancellation);
+
+    /// <inheritdoc cref="Frames(RunId, long, CancellationToken)"/>
+    public IAsyncEnumerable<RunFrame> Frames(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        RunSubscription.Frames(Feed(run, after, cancellation), cancellation);
+
+    /// <summary>
+    /// Both: what <see cref="Subscribe(RunId, RunCursor, CancellationToken)"/> says, each with its frames. Of an event that the cursor
+    /// knows already only live frames may come.
+    /// </summary>
+    public IAsyncEnumerable<FeedItem> Feed(RunId run, RunCursor after, CancellationToken cancellation = default) =>
+        RunSubscription.Items(wake => Follow(run, after, wake), cancellation);
+
+    /// <summary>
+    /// Follows a run from a cursor on, for who takes what it wants when it wants: nothing is buffered for it. Dispose the follower to
+    /// stop. A cursor after the run's last event is waited for.
+    /// </summary>
+    /// <param name="run">The run; it need not exist yet.</param>
+    /// <param name="after">Where to begin.</param>
+    /// <param name="wake">Called when there may be more; it must be quick and must not call back.</param>
+    public RunFollower Follow(RunId run, RunCursor after, Action wake) => new(_hubs, run, after, wake);
+
+    /// <summary>
+    /// Says that somebody is about to follow the run: what is stored of it from now on is kept at hand, so that a run that is prepared
+    /// and followed at once is never read from the journal. Dispose the result when it is followed, or won't be.
+    /// </summary>
+    public IDisposable Expect(RunId run) => new ExpectedRun(_hubs, run);
+
+    /// <summary>How many runs are watched.</summary>
+    public int WatchedRuns => _hubs.Count;
+
+    /// <summary>What watching has cost.</summary>
+    public FeedCounters FeedCounters => _hubs.Counters;
 
     /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>

@@ -32,4 +32,10 @@ public sealed record RunSystemOptions
 
     /// <summary>How long attempts may take to stop at a shutdown. Default: 10 s.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A folder of this process's own for the live output of attempts that show much: over 256 KiB of it goes to temporary files there.
+    /// It is made where it is missing, and emptied. Default: none; all of it stays in memory, up to 4 MiB an attempt.
+    /// </summary>
+    public string? LiveDirectory { get; init; }
 }

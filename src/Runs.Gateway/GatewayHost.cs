@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +67,7 @@ public sealed class GatewayHost : IAsyncDisposable
             throw new ArgumentException(refusal.Message, nameof(options));
         var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
         var web = Build(options);
+        web.Use(Batch);
         web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
         new RestApi(gateway).Map(web);
         web.Run(new HttpEndpoints(gateway).Answer);
@@ -107,6 +110,8 @@ public sealed class GatewayHost : IAsyncDisposable
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
             // Whoever reads a body bounds it.
             kestrel.Limits.MaxRequestBodySize = null;
+            // The send timeout says how slow a client may be.
+            kestrel.Limits.MinResponseDataRate = null;
             var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
             kestrel.Listen(address, options.Port, listen =>
             {
@@ -120,11 +125,19 @@ public sealed class GatewayHost : IAsyncDisposable
         return builder.Build();
     }
 
+    /// <summary>Before the WebSocket is made of the connection, its writes are to be batched.</summary>
+    private static Task Batch(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            http.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
+        return next(http);
+    }
+
     private async Task StopOnce()
     {
         BeginDrain();
-        await Task.WhenAll(_gateway.Connections.All.Select(connection => connection.Close()));
         using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
+        await Task.WhenAll(_gateway.Connections.All.Select(connection => connection.Close(late.Token)));
         await _web.StopAsync(late.Token);
         await _web.DisposeAsync();
     }

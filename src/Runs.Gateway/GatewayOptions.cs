@@ -71,13 +71,13 @@ public sealed record GatewayOptions
     /// <summary>So many requests of one client may be under way; more are left unread. Default: 64.</summary>
     public int MaxRequests { get; init; } = 64;
 
-    /// <summary>So many runs one client may follow; beyond that the one that ended first is let go. Default: 1,000.</summary>
+    /// <summary>So many runs one client may follow; beyond that one that has ended is let go, or else the client is refused. Default: 1,000.</summary>
     public int MaxSubscriptions { get; init; } = 1_000;
 
-    /// <summary>So many bytes may wait to be sent to one client; more stay in the journal until there is room. Default: 1 MiB.</summary>
+    /// <summary>So many bytes of replies may wait for one client; beyond that its requests aren't read. Frames of runs don't wait. Default: 1 MiB.</summary>
     public int OutboxSize { get; init; } = 1024 * 1024;
 
-    /// <summary>A client that takes longer than this for one message is disconnected. Default: 30 s.</summary>
+    /// <summary>A client that takes longer than this for what is sent at once, 64 KiB or one message, is disconnected. Default: 30 s.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long clients may take for their last messages when the gateway closes. Default: 5 s.</summary>

@@ -37,6 +37,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The directory in which running child processes are recorded.</summary>
     public string ProcessesPath => System.IO.Path.Combine(Path, "processes");
 
+    /// <summary>The directory of the temporary files with live output; it is made when it is needed.</summary>
+    public string LivePath => System.IO.Path.Combine(Path, "live");
+
     /// <summary>
     /// Takes a directory, which is created with mode 0700 when there is none; the mode of one that exists is left alone.
     /// </summary>

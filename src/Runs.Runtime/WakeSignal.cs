@@ -6,7 +6,7 @@ namespace Runs.Runtime;
 /// Wakes one waiter. A set that comes while nobody waits is kept, and several count as one: the waiter must look for itself
 /// what there is to do. Allocates nothing after its construction.
 /// </summary>
-internal sealed class WakeSignal : IValueTaskSource
+public sealed class WakeSignal : IValueTaskSource
 {
     private const int Idle = 0;
     private const int Pending = 1;

@@ -28,14 +28,5 @@ internal static class AttemptReports
         };
     }
 
-    private static string? Partial(HostedAttempt attempt)
-    {
-        var text = attempt.Output.TextSoFar();
-        return text.Length switch
-        {
-            0 => null,
-            > PartialLimit => text[^PartialLimit..],
-            _ => text,
-        };
-    }
+    private static string? Partial(HostedAttempt attempt) => attempt.Output.TextTail(PartialLimit) is { Length: > 0 } text ? text : null;
 }

@@ -1,3 +1,5 @@
+using Runs.Actors.Subscriptions;
+
 namespace Runs.Actors.Frames;
 
 /// <summary>
@@ -18,4 +20,7 @@ public sealed record AgentStreaming : StepFrame
 
     /// <summary>What it shows.</summary>
     public required StreamingEvent Event { get; init; }
+
+    /// <summary>Where to go on after it, in mid-sentence.</summary>
+    public required RunCursor Cursor { get; init; }
 }

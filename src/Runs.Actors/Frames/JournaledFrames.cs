@@ -11,22 +11,22 @@ using Events = Runs.Domain.Runs.Events;
 
 namespace Runs.Actors.Frames;
 
-/// <summary>The journaled frame of an event: one, or none.</summary>
+/// <summary>The journaled frame of an event: one, or none. Whether there is one never depends on a text that must be loaded.</summary>
 internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken, ValueTask<string>> text)
 {
-    public async ValueTask<RunFrame?> Of(RunUpdate.Journaled update, CancellationToken cancellation) => update.Event switch
+    public FrameDraft? Of(RunUpdate.Journaled update) => update.Event switch
     {
-        RunStarted => Started(update),
-        StepDispatched { Attempt: 1 } dispatched => await Begun(update, dispatched.Step, cancellation),
-        Events.StepStarted started => await Begun(update, started.Step, cancellation),
-        AgentReplied replied => await Replied(update, replied.Step, cancellation),
-        StepSucceeded succeeded => await Completed(update, succeeded, cancellation),
-        WaitOpened { Until: null } opened => Asked(update.After, opened.Step, update.Seq, update.At),
-        QuestionAsked asked => Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At),
-        Steered steered => new SteerQueued { Run = run, Seq = update.Seq, At = update.At, Text = steered.Text },
-        RunEnded ended => await Ended(update, ended, cancellation),
+        RunStarted => FrameDraft.Of(Started(update)),
+        StepDispatched { Attempt: 1 } dispatched => Begun(update, dispatched.Step),
+        Events.StepStarted started => Begun(update, started.Step),
+        AgentReplied replied => new(false, async cancellation => await Replied(update, replied.Step, cancellation)),
+        StepSucceeded succeeded => Completed(update, succeeded),
+        WaitOpened { Until: null } opened => FrameDraft.Of(Asked(update.After, opened.Step, update.Seq, update.At)),
+        QuestionAsked asked => FrameDraft.Of(Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At)),
+        Steered steered => FrameDraft.Of(new SteerQueued { Run = run, Seq = update.Seq, At = update.At, Text = steered.Text }),
+        RunEnded ended => new(false, async cancellation => await Ended(update, ended, cancellation)),
         PreparationDropped { Expired: false } when update.Before.Current is null =>
-            Error(update, new RunError(RunErrors.Cancelled, StopRun.ByClient), requestId: null),
+            FrameDraft.Of(Error(update, new RunError(RunErrors.Cancelled, StopRun.ByClient), requestId: null)),
         _ => null,
     };
 
@@ -65,14 +65,14 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         };
     }
 
-    private async ValueTask<StepStarted?> Begun(RunUpdate.Journaled update, StepId step, CancellationToken cancellation)
+    private FrameDraft? Begun(RunUpdate.Journaled update, StepId step)
     {
         var place = StepPlace.Of(update.Before, step);
         if (place.Node.IsObserver)
             return null;
         // The step's own message has steering in it, which is for the agent and not for the step.
         var message = place.Node.Task is { } task ? TaskText.Render(task, update.Before, place.Step) : place.Step.Message;
-        return new()
+        return new(place.IsInner, async cancellation => new StepStarted
         {
             Run = run,
             Seq = update.Seq,
@@ -82,7 +82,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             IsDetail = place.IsInner,
             StepName = place.Node.Name,
             Message = await text(message, cancellation),
-        };
+        });
     }
 
     private async ValueTask<AgentOutput> Replied(RunUpdate.Journaled update, StepId step, CancellationToken cancellation)
@@ -102,14 +102,14 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         };
     }
 
-    private async ValueTask<StepCompleted?> Completed(RunUpdate.Journaled update, StepSucceeded succeeded, CancellationToken cancellation)
+    private FrameDraft? Completed(RunUpdate.Journaled update, StepSucceeded succeeded)
     {
         // Before and not after: at the end of a cycle's round its steps are forgotten.
         var place = StepPlace.Of(update.Before, succeeded.Step);
         if (place.Node.IsObserver)
             return null;
         var output = StepOutput.Of(update.Before, place.Step, succeeded.Output);
-        return new()
+        return new(place.IsInner, async cancellation => new StepCompleted
         {
             Run = run,
             Seq = update.Seq,
@@ -119,7 +119,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             IsDetail = place.IsInner,
             StepName = place.Node.Name,
             Result = new(await text(output, cancellation), place.Step.Usage, place.Step.FinishReason ?? CallResult.Stop),
-        };
+        });
     }
 
     private async ValueTask<StrategyFrame> Ended(RunUpdate.Journaled update, RunEnded ended, CancellationToken cancellation)

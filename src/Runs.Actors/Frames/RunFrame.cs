@@ -26,4 +26,7 @@ public abstract record RunFrame
 
     /// <summary>Whether it is only for clients that asked for details: it belongs to a step inside a nested flow, or to a process's output.</summary>
     public bool IsDetail { get; init; }
+
+    /// <summary>What it follows; <see langword="null"/> for frames that aren't journaled.</summary>
+    public FrameLinks? Links { get; init; }
 }

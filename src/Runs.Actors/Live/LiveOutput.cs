@@ -1,4 +1,3 @@
-using System.Text;
 using Runs.Actors.Attempts;
 
 namespace Runs.Actors.Live;
@@ -7,22 +6,27 @@ namespace Runs.Actors.Live;
 /// What one attempt has shown so far. It is kept while the attempt lives, up to a limit; over the limit the rest isn't kept, and
 /// watchers get it with the result.
 /// </summary>
-public sealed class LiveOutput : IAttemptOutput
+public sealed class LiveOutput : IAttemptOutput, IDisposable
 {
-    /// <summary>So much of an attempt's output is kept, in UTF-16 code units: 4 Mi.</summary>
-    public const int Capacity = 4 * 1024 * 1024;
+    /// <summary>So much of an attempt's output is kept, in UTF-16 code units: 4 MiB.</summary>
+    public const int Capacity = 2 * 1024 * 1024;
+
+    /// <summary>The longest piece that is read at a time, in UTF-16 code units: 128 KiB.</summary>
+    public const int MaxDelta = 64 * 1024;
 
     private readonly Action _changed;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private readonly List<(LivePartKind Kind, StringBuilder Text)> _parts = [];
-    private int _length;
+    private readonly List<LivePart> _parts = [];
+    private readonly LiveText _text;
+    private bool _isFull;
     private long _lastSign;
 
-    internal LiveOutput(AttemptKey key, TimeProvider time, Action changed)
+    internal LiveOutput(AttemptKey key, TimeProvider time, LiveSpill? spill, Action changed)
     {
         Key = key;
         _time = time;
+        _text = new LiveText(spill);
         _changed = changed;
         _lastSign = time.GetTimestamp();
     }
@@ -45,29 +49,69 @@ public sealed class LiveOutput : IAttemptOutput
     /// <inheritdoc/>
     public void Heartbeat() => Volatile.Write(ref _lastSign, _time.GetTimestamp());
 
-    /// <summary>Everything from an address on, one delta for each part.</summary>
-    public IReadOnlyList<LiveDelta> From(LiveAddress address)
+    /// <summary>
+    /// The next piece of one part, at most <see cref="MaxDelta"/> and never half a character, from one address on and not beyond
+    /// another; <see langword="null"/> when there is none.
+    /// </summary>
+    public LiveDelta? Read(LiveAddress from, LiveAddress upTo)
     {
         lock (_gate)
         {
-            var deltas = new List<LiveDelta>();
-            for (var part = address.Part; part < _parts.Count; part++)
+            for (var index = from.Part; index < _parts.Count && index <= upTo.Part; index++)
             {
-                var (kind, text) = _parts[part];
-                var offset = part == address.Part ? address.Offset : 0;
-                if (offset < text.Length)
-                    deltas.Add(new(kind, part, text.ToString(offset, text.Length - offset), new(part, text.Length)));
+                var part = _parts[index];
+                var start = index == from.Part ? from.Offset : 0;
+                var end = Math.Min(part.Length, index == upTo.Part ? upTo.Offset : int.MaxValue);
+                if (start < end)
+                    return Read(index, start, end);
             }
 
-            return deltas;
+            return null;
         }
     }
 
-    /// <summary>All text of the result so far.</summary>
-    public string TextSoFar()
+    /// <summary>The end of the result's text so far, at most so many UTF-16 code units.</summary>
+    public string TextTail(int limit)
     {
         lock (_gate)
-            return string.Concat(_parts.Where(part => part.Kind == LivePartKind.Text).Select(part => part.Text));
+        {
+            var pieces = new Stack<string>();
+            for (var index = _parts.Count - 1; index >= 0 && limit > 0; index--)
+            {
+                var part = _parts[index];
+                if (part.Kind != LivePartKind.Text)
+                    continue;
+                var length = Math.Min(limit, part.Length);
+                pieces.Push(_text.Read(part.Start + part.Length - length, length) ?? "");
+                limit -= length;
+            }
+
+            return string.Concat(pieces);
+        }
+    }
+
+    /// <summary>Forgets everything. Nothing is kept any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isFull = true;
+            _parts.Clear();
+            _text.Dispose();
+        }
+    }
+
+    private LiveDelta? Read(int index, int start, int end)
+    {
+        var part = _parts[index];
+        var length = Math.Min(end - start, MaxDelta);
+        if (_text.Read(part.Start + start, length) is not { } text)
+            return null;
+        // The other half of the character may be on its way, unless the part is over.
+        var mayGoOn = index == _parts.Count - 1 || start + length < part.Length;
+        if (mayGoOn && char.IsHighSurrogate(text[^1]))
+            text = text[..^1];
+        return text.Length == 0 ? null : new LiveDelta(part.Kind, index, text, new(index, start + text.Length));
     }
 
     private void Add(LivePartKind kind, string delta)
@@ -75,15 +119,26 @@ public sealed class LiveOutput : IAttemptOutput
         Heartbeat();
         lock (_gate)
         {
-            var room = Capacity - _length;
-            if (room <= 0 || delta.Length == 0)
+            if (_isFull || delta.Length == 0)
                 return;
-            if (_parts.Count == 0 || _parts[^1].Kind != kind)
-                _parts.Add((kind, new StringBuilder()));
-            _parts[^1].Text.Append(delta, 0, Math.Min(room, delta.Length));
-            _length += delta.Length;
+            var kept = delta.AsSpan(0, Math.Min(delta.Length, Capacity - _text.Length));
+            // What is kept is always a beginning: after a gap nothing is kept any more.
+            _isFull = !Keep(kind, kept) || kept.Length < delta.Length;
         }
 
         _changed();
     }
+
+    private bool Keep(LivePartKind kind, ReadOnlySpan<char> text)
+    {
+        var start = _text.Length;
+        if (!_text.TryAppend(text))
+            return false;
+        if (_parts.Count == 0 || _parts[^1].Kind != kind)
+            _parts.Add(new(kind, start, 0));
+        _parts[^1] = _parts[^1] with { Length = _parts[^1].Length + text.Length };
+        return true;
+    }
+
+    private readonly record struct LivePart(LivePartKind Kind, int Start, int Length);
 }

@@ -6,7 +6,7 @@ namespace Runs.Actors.Live;
 
 /// <summary>
 /// The live outputs of a node, by run. That of an ended attempt stays as long as somebody watches the run, so that a watcher
-/// never misses the last words; only the latest few are kept.
+/// never misses the last words: until it has seen the end, and only the latest few are kept.
 /// </summary>
 public sealed class LiveOutputs
 {
@@ -14,13 +14,15 @@ public sealed class LiveOutputs
 
     private readonly JournalTail _tail;
     private readonly TimeProvider _time;
+    private readonly LiveSpill? _spill;
     private readonly Lock _gate = new();
     private readonly Dictionary<RunId, List<LiveEntry>> _runs = [];
 
-    internal LiveOutputs(JournalTail tail, TimeProvider time)
+    internal LiveOutputs(JournalTail tail, TimeProvider time, string? directory)
     {
         _tail = tail;
         _time = time;
+        _spill = directory is null ? null : LiveSpill.Open(directory);
     }
 
     /// <summary>The output of an attempt; <see langword="null"/> when none is kept.</summary>
@@ -31,24 +33,30 @@ public sealed class LiveOutputs
     }
 
     /// <summary>Nobody watches the run any more: forgets what has ended.</summary>
-    public void Unwatched(RunId run)
+    internal void Unwatched(RunId run)
     {
         if (_tail.IsWatched(RunEntity.Of(run)))
             return;
         lock (_gate)
+            Forget(run, entry => entry.HasEnded);
+    }
+
+    /// <summary>The watchers of the run have seen the end of an attempt: its output is forgotten as soon as it has ended.</summary>
+    internal void Seen(AttemptKey key)
+    {
+        lock (_gate)
         {
-            if (!_runs.TryGetValue(run, out var entries))
+            if (!_runs.TryGetValue(key.Run, out var entries) || entries.Find(entry => entry.Output.Key == key) is not { } seen)
                 return;
-            entries.RemoveAll(entry => entry.HasEnded);
-            if (entries.Count == 0)
-                _runs.Remove(run);
+            seen.IsSeen = true;
+            Forget(key.Run, entry => entry is { HasEnded: true, IsSeen: true });
         }
     }
 
     internal LiveOutput Begin(AttemptKey key)
     {
         var entity = RunEntity.Of(key.Run);
-        var output = new LiveOutput(key, _time, () => _tail.Stir(entity));
+        var output = new LiveOutput(key, _time, _spill, () => _tail.Stir(entity));
         lock (_gate)
         {
             if (!_runs.TryGetValue(key.Run, out var entries))
@@ -68,13 +76,25 @@ public sealed class LiveOutputs
             if (!_runs.TryGetValue(run, out var entries) || entries.Find(entry => entry.Output == output) is not { } ended)
                 return;
             ended.HasEnded = true;
-            if (!watched)
-                entries.RemoveAll(entry => entry.HasEnded);
+            if (!watched || ended.IsSeen)
+                Forget(run, entry => entry == ended);
             else if (entries.Count(entry => entry.HasEnded) > EndedPerRun)
-                entries.Remove(entries.First(entry => entry.HasEnded));
-            if (entries.Count == 0)
-                _runs.Remove(run);
+                Forget(run, entry => entry == entries.First(first => first.HasEnded));
         }
+    }
+
+    private void Forget(RunId run, Predicate<LiveEntry> which)
+    {
+        if (!_runs.TryGetValue(run, out var entries))
+            return;
+        foreach (var forgotten in entries.FindAll(which))
+        {
+            entries.Remove(forgotten);
+            forgotten.Output.Dispose();
+        }
+
+        if (entries.Count == 0)
+            _runs.Remove(run);
     }
 
     private sealed class LiveEntry(LiveOutput output)
@@ -82,5 +102,7 @@ public sealed class LiveOutputs
         public LiveOutput Output { get; } = output;
 
         public bool HasEnded { get; set; }
+
+        public bool IsSeen { get; set; }
     }
 }

@@ -64,12 +64,22 @@ internal sealed class TextFile
     /// <summary>No text.</summary>
     public static TextFile Refused(RunError error) => new(null, 0, error);
 
-    /// <summary>A file can grow while it is read, so its length is no bound.</summary>
+    /// <summary>
+    /// A file can grow while it is read, so its length is no bound. But it is mostly right: a buffer for the largest file there may be
+    /// would cost a full garbage collection every few reads.
+    /// </summary>
     private static ReadOnlySpan<byte> ReadAtMost(string path, int most)
     {
         using var stream = File.OpenRead(path);
-        var buffer = new byte[most];
-        return buffer.AsSpan(0, stream.ReadAtLeast(buffer, most, throwOnEndOfStream: false));
+        var buffer = new byte[Math.Min(most, (stream.CanSeek ? stream.Length : 0) + 1)];
+        var length = 0;
+        while (true)
+        {
+            length += stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+            if (length < buffer.Length || length == most)
+                return buffer.AsSpan(0, length);
+            Array.Resize(ref buffer, (int)Math.Min(most, (buffer.Length * 2L) + 4096));
+        }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>

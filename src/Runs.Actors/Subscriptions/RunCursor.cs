@@ -18,9 +18,10 @@ public sealed class RunCursor : IEquatable<RunCursor>
 
     private string? _text;
 
-    private RunCursor(long seq, ImmutableArray<LivePlace> places, bool followsLive)
+    private RunCursor(long seq, long liveSeq, ImmutableArray<LivePlace> places, bool followsLive)
     {
         Seq = seq;
+        LiveSeq = liveSeq;
         Places = places;
         FollowsLive = followsLive;
     }
@@ -30,6 +31,9 @@ public sealed class RunCursor : IEquatable<RunCursor>
 
     /// <summary>The sequence number of the last event that is known.</summary>
     public long Seq { get; }
+
+    /// <summary>The sequence number of the event after which live output was seen last; at most <see cref="Seq"/>.</summary>
+    public long LiveSeq { get; }
 
     /// <summary>How much is known of the attempts under way, by unit in ordinal order.</summary>
     public ImmutableArray<LivePlace> Places { get; }
@@ -46,14 +50,18 @@ public sealed class RunCursor : IEquatable<RunCursor>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seq);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seq, MaxSeq);
-        return new(seq, [], followsLive: false);
+        return new(seq, seq, [], followsLive: false);
     }
 
     /// <summary>After an event and so much of live output.</summary>
-    public static RunCursor Of(long seq, IEnumerable<LivePlace> places) => new(seq, [.. places.OrderBy(place => place.Unit)], followsLive: true);
+    public static RunCursor Of(long seq, IEnumerable<LivePlace> places)
+    {
+        ImmutableArray<LivePlace> all = [.. places];
+        return new(seq, seq, all.Length > 1 ? all.Sort((left, right) => left.Unit.CompareTo(right.Unit)) : all, followsLive: true);
+    }
 
-    /// <summary>The same live output, after a later event if <paramref name="seq"/> is later.</summary>
-    public RunCursor NotBefore(long seq) => seq <= Seq ? this : new(seq, Places, FollowsLive);
+    /// <summary>The same live output, for one who knows of later events too.</summary>
+    public RunCursor NotBefore(long seq) => seq <= Seq ? this : new(seq, FollowsLive ? LiveSeq : seq, Places, FollowsLive);
 
     /// <summary>Takes the text of a cursor.</summary>
     /// <returns><see langword="false"/> when it is none.</returns>
@@ -64,7 +72,7 @@ public sealed class RunCursor : IEquatable<RunCursor>
 
     /// <inheritdoc/>
     public bool Equals(RunCursor? other) =>
-        other is not null && Seq == other.Seq && FollowsLive == other.FollowsLive && Places.AsSpan().SequenceEqual(other.Places.AsSpan());
+        other is not null && Seq == other.Seq && LiveSeq == other.LiveSeq && FollowsLive == other.FollowsLive && Places.AsSpan().SequenceEqual(other.Places.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RunCursor);

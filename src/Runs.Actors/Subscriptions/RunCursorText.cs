@@ -22,6 +22,8 @@ internal static class RunCursorText
     {
         var bytes = new List<byte>(64);
         Write(bytes, cursor.Seq);
+        if (cursor.FollowsLive)
+            Write(bytes, cursor.Seq - cursor.LiveSeq);
         foreach (var place in cursor.Places)
         {
             var length = bytes.Count;
@@ -53,6 +55,8 @@ internal static class RunCursorText
             return bytes.IsEmpty;
         }
 
+        if (!TryRead(ref bytes, seq, out var lag))
+            return false;
         var places = new List<LivePlace>();
         while (!bytes.IsEmpty)
         {
@@ -61,7 +65,7 @@ internal static class RunCursorText
             places.Add(place);
         }
 
-        cursor = RunCursor.Of(seq, places);
+        cursor = RunCursor.Of(seq - lag, places).NotBefore(seq);
         return true;
     }
 

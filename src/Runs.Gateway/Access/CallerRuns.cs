@@ -92,6 +92,12 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
         OwnedUpdates.Of(system.Subscribe(run, after, cancellation), Caller.Scope, cancellation);
 
+    /// <summary>Follows a run from a cursor on, as <see cref="RunSystem.Follow"/>. Each update is to be shown only if <see cref="MaySee"/>.</summary>
+    public RunFollower Follow(RunId run, RunCursor after, Action wake) => system.Follow(run, after, wake);
+
+    /// <summary>Whether an update is of a run of the caller's. After one that isn't there is nothing to be seen any more.</summary>
+    public bool MaySee(RunUpdate update) => !OwnedUpdates.IsForeign(update, Caller.Scope);
+
     /// <summary>A page of a run's history. That of a run that the caller may not see, any more either, is empty.</summary>
     public async ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default)
     {

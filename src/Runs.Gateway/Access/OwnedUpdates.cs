@@ -16,11 +16,14 @@ internal static class OwnedUpdates
     {
         await foreach (var update in updates.WithCancellation(cancellation))
         {
-            if (StateOf(update).IsForeignTo(scope))
+            if (IsForeign(update, scope))
                 yield break;
             yield return update;
         }
     }
+
+    /// <summary>Whether an update is of a run that isn't the owner's.</summary>
+    public static bool IsForeign(RunUpdate update, string? scope) => StateOf(update).IsForeignTo(scope);
 
     private static RunState StateOf(RunUpdate update) => update switch
     {

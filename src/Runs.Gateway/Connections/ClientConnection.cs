@@ -15,17 +15,19 @@ internal sealed class ClientConnection : IConnection, IDisposable
     private readonly GatewayContext _gateway;
     private readonly WebSocket _socket;
     private readonly RemoteHost _host;
+    private readonly BatchingStream _stream;
     private readonly SemaphoreSlim _requests;
     private readonly CancellationTokenSource _gone = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _sending = Task.CompletedTask;
 
-    public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket)
+    public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket, BatchingStream stream)
     {
         _gateway = gateway;
         Runs = gateway.RunsOf(caller);
         _host = host;
         _socket = socket;
+        _stream = stream;
         _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
         Subscriptions = new SubscriptionSet(gateway, Runs, Outbox, Abort);
@@ -46,7 +48,7 @@ internal sealed class ClientConnection : IConnection, IDisposable
     /// <summary>Serves the client until it goes or the gateway closes.</summary>
     public async Task Serve()
     {
-        _sending = Outbox.Drain(_socket, _gateway.Options.SendTimeout);
+        _sending = Outbox.Drain(_socket, _stream, _gateway.Options.SendTimeout);
         try
         {
             await Receive();
@@ -58,25 +60,26 @@ internal sealed class ClientConnection : IConnection, IDisposable
         finally
         {
             await _gone.CancelAsync();
-            await Subscriptions.Clear();
+            Subscriptions.Clear();
             Outbox.Complete();
             await _sending;
-            await SayGoodbye(WebSocketCloseStatus.NormalClosure, "");
+            using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
+            await SayGoodbye(WebSocketCloseStatus.NormalClosure, "", late.Token);
+            await AwaitEnd(late.Token);
             _over.SetResult();
         }
     }
 
     /// <inheritdoc/>
-    public async Task Close()
+    public async Task Close(CancellationToken late)
     {
-        using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
         try
         {
-            await Subscriptions.Finish(late.Token);
+            await Subscriptions.Finish(late);
             Outbox.Complete();
-            await _sending.WaitAsync(late.Token);
-            await SayGoodbye(WebSocketCloseStatus.EndpointUnavailable, "Server shutting down");
-            await _over.Task.WaitAsync(late.Token);
+            await _sending.WaitAsync(late);
+            await SayGoodbye(WebSocketCloseStatus.EndpointUnavailable, "Server shutting down", late);
+            await _over.Task.WaitAsync(late);
         }
         catch (OperationCanceledException)
         {
@@ -86,6 +89,10 @@ internal sealed class ClientConnection : IConnection, IDisposable
 
     /// <summary>Replies with an error.</summary>
     public void Refuse(ClientRequest request, string code, string message) => Outbox.Post(ErrorFrame.Write(_gateway.Now, code, message, request.Fields["requestId"]));
+
+    /// <summary>Says that the client follows as many runs as it may. What it asked for otherwise is done.</summary>
+    public void RefuseToFollow(ClientRequest request, RunId run) => Refuse(
+        request, ErrorCodes.SubscribeError, $"Run {run} can't be followed: this connection follows {_gateway.Options.MaxSubscriptions} runs that haven't ended, which is the limit. Unsubscribe from one first.");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -144,14 +151,31 @@ internal sealed class ClientConnection : IConnection, IDisposable
         }
     }
 
-    private async Task SayGoodbye(WebSocketCloseStatus status, string reason)
+    /// <summary>
+    /// A WebSocket that doesn't like what it has read says why and is of no more use. If the connection ended then, it would be reset, and
+    /// the client might never read the reason: so it ends when the client ends it, or a while later.
+    /// </summary>
+    private async Task AwaitEnd(CancellationToken late)
+    {
+        if (_socket.State != WebSocketState.Aborted)
+            return;
+        try
+        {
+            await _stream.AwaitEnd(late);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It was cut off.
+        }
+    }
+
+    private async Task SayGoodbye(WebSocketCloseStatus status, string reason, CancellationToken late)
     {
         if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
         try
         {
-            using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
-            await _socket.CloseOutputAsync(status, reason, late.Token);
+            await _socket.CloseOutputAsync(status, reason, late);
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {

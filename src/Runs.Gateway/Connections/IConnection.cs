@@ -8,6 +8,6 @@ internal interface IConnection
     /// <summary>Who it is.</summary>
     Caller Caller { get; }
 
-    /// <summary>Tells the client everything that is stored of its runs, then closes. A client that takes too long is cut off.</summary>
-    Task Close();
+    /// <summary>Tells the client everything that is stored of its runs, then closes. When the token is cancelled, it is cut off.</summary>
+    Task Close(CancellationToken late);
 }

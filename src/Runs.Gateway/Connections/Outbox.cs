@@ -1,23 +1,25 @@
 using System.Net.WebSockets;
-using System.Threading.Channels;
+using Runs.Gateway.Subscriptions;
+using Runs.Runtime;
 
 namespace Runs.Gateway.Connections;
 
 /// <summary>
-/// What waits to be sent to one client, bounded in bytes. Who follows a run waits for room, so that a client that doesn't read is
-/// caught up from the journal later; replies never wait, because the next request isn't read before there is room for them.
+/// What is sent to one client: replies, which wait here, and the runs that it follows, which are asked for frames when there is room
+/// and never before, so that a client that doesn't read costs next to nothing. What there is to send goes out together.
 /// </summary>
 internal sealed class Outbox(int capacity)
 {
-    private readonly Channel<byte[]> _frames = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private const int MaxBatch = 64 * 1024;
+
+    private readonly Queue<object> _queue = new();
+    private readonly WakeSignal _signal = new();
     private readonly Lock _gate = new();
+    private readonly int _batchSize = Math.Min(capacity, MaxBatch);
     private TaskCompletionSource? _room;
     private long _bytes;
     private long _peak;
     private bool _isClosed;
-
-    /// <summary>The bytes that wait now.</summary>
-    public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The most bytes that have ever waited.</summary>
     public long Peak => Volatile.Read(ref _peak);
@@ -26,36 +28,40 @@ internal sealed class Outbox(int capacity)
     public void Post(byte[] frame)
     {
         lock (_gate)
-            Add(frame);
-    }
-
-    /// <summary>Adds a frame when there is room.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled; the frame wasn't added.</exception>
-    public async ValueTask Send(byte[] frame, CancellationToken cancellation)
-    {
-        while (true)
         {
-            Task room;
-            lock (_gate)
-            {
-                if (_isClosed || _bytes < capacity)
-                {
-                    Add(frame);
-                    return;
-                }
-
-                room = WhenRoom();
-            }
-
-            await room.WaitAsync(cancellation);
+            if (_isClosed)
+                return;
+            _queue.Enqueue(frame);
+            Count(frame.Length);
         }
+
+        _signal.Set();
     }
 
-    /// <summary>Waits until there is room.</summary>
+    /// <summary>A run that the client follows may have something to send.</summary>
+    public void Ask(Subscription subscription)
+    {
+        if (!subscription.TryQueue())
+            return;
+        lock (_gate)
+        {
+            if (!_isClosed)
+                _queue.Enqueue(subscription);
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>Waits until there is room for a reply: the next request isn't read before.</summary>
     public ValueTask Room(CancellationToken cancellation)
     {
         lock (_gate)
-            return _isClosed || _bytes < capacity ? ValueTask.CompletedTask : new ValueTask(WhenRoom().WaitAsync(cancellation));
+        {
+            if (_isClosed || _bytes < capacity)
+                return ValueTask.CompletedTask;
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_room.Task.WaitAsync(cancellation));
+        }
     }
 
     /// <summary>Takes nothing more. What waits is still sent.</summary>
@@ -64,26 +70,22 @@ internal sealed class Outbox(int capacity)
         lock (_gate)
         {
             _isClosed = true;
-            _frames.Writer.TryComplete();
             _room?.TrySetResult();
         }
+
+        _signal.Set();
     }
 
-    /// <summary>Sends until it is complete and empty. A client that takes too long for one frame is cut off.</summary>
-    public async Task Drain(WebSocket socket, TimeSpan sendTimeout)
+    /// <summary>Sends until it is complete and empty. A client that takes too long is cut off.</summary>
+    public async Task Drain(WebSocket socket, BatchingStream stream, TimeSpan sendTimeout)
     {
-        using var deadline = new CancellationTokenSource();
         try
         {
-            await foreach (var frame in _frames.Reader.ReadAllAsync())
+            while (await Batch(socket, stream, sendTimeout))
             {
-                deadline.CancelAfter(sendTimeout);
-                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
-                deadline.CancelAfter(Timeout.InfiniteTimeSpan);
-                Sent(frame.Length);
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
         {
             // The client is gone or might as well be: it resumes by cursor.
             socket.Abort();
@@ -94,25 +96,85 @@ internal sealed class Outbox(int capacity)
         }
     }
 
-    private void Add(byte[] frame)
+    /// <summary>Sends what there is, or waits for something. <see langword="false"/> when nothing comes any more.</summary>
+    private async ValueTask<bool> Batch(WebSocket socket, BatchingStream stream, TimeSpan sendTimeout)
     {
-        if (!_frames.Writer.TryWrite(frame))
-            return;
-        _bytes += frame.Length;
-        _peak = Math.Max(_peak, _bytes);
+        var bytes = 0;
+        while (bytes < _batchSize && TryTake() is { } next)
+        {
+            stream.Hold();
+            bytes += next is Subscription subscription ? await Add(socket, subscription, _batchSize - bytes) : await Add(socket, (byte[])next);
+        }
+
+        await stream.Release(sendTimeout);
+        Sent(bytes);
+        if (bytes > 0)
+            return true;
+        if (IsOver())
+            return false;
+        await _signal.Wait();
+        return true;
     }
 
-    private void Sent(int length)
+    private async ValueTask<int> Add(WebSocket socket, Subscription subscription, int room)
+    {
+        var bytes = 0;
+        while (await subscription.Next() is { } frame)
+        {
+            Count(frame.Length);
+            bytes += await Add(socket, frame);
+            if (bytes < room)
+                continue;
+            // Others are waiting too.
+            Ask(subscription);
+            break;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Goes no further than the stream, which holds it.</summary>
+    private static async ValueTask<int> Add(WebSocket socket, byte[] frame)
+    {
+        await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        return frame.Length;
+    }
+
+    private object? TryTake()
     {
         lock (_gate)
         {
-            _bytes -= length;
+            if (!_queue.TryDequeue(out var next))
+                return null;
+            (next as Subscription)?.Unqueue();
+            return next;
+        }
+    }
+
+    private bool IsOver()
+    {
+        lock (_gate)
+            return _isClosed && _queue.Count == 0;
+    }
+
+    private void Count(int bytes)
+    {
+        lock (_gate)
+        {
+            _bytes += bytes;
+            _peak = Math.Max(_peak, _bytes);
+        }
+    }
+
+    private void Sent(int bytes)
+    {
+        lock (_gate)
+        {
+            _bytes -= bytes;
             if (_bytes > capacity / 2)
                 return;
             _room?.TrySetResult();
             _room = null;
         }
     }
-
-    private Task WhenRoom() => (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 }

@@ -7,12 +7,16 @@ namespace Runs.Gateway.Frames;
 /// <summary>Writes frames about a run: the fields that all clients know, then the sequence number and the step.</summary>
 internal static class RunFrameWriter
 {
-    /// <summary>Writes a frame.</summary>
-    public static byte[] Write(RunFrame frame) => Frame.Write(frame.Type, frame.At, (frame as StrategyFrame)?.RequestId ?? (frame as RequestQuestion)?.RequestId, json =>
+    /// <summary>Writes a frame for a client that wants details, or for one that doesn't.</summary>
+    public static byte[] Write(RunFrame frame, bool withDetail) => Frame.Write(frame.Type, frame.At, (frame as StrategyFrame)?.RequestId ?? (frame as RequestQuestion)?.RequestId, json =>
     {
         json.Member("runId", frame.Run.Value);
         WriteOwn(frame, json);
         json.Member("seq", frame.Seq);
+        if (frame.Links is { } links)
+            json.Member("prevSeq", links.Of(withDetail));
+        if (frame is AgentStreaming streaming)
+            json.Member("cursor", streaming.Cursor.ToString());
         if (frame is not StepFrame step)
             return;
         json.Member("stepId", step.Step.ToString());

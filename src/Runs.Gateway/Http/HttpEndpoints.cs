@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Access;
@@ -62,7 +63,8 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         // Of what the client offers only this is agreed on: another offer may be its token.
         var isOffered = http.WebSockets.WebSocketRequestedProtocols.Contains(ShownToken.Subprotocol);
         using var socket = await http.WebSockets.AcceptWebSocketAsync(isOffered ? ShownToken.Subprotocol : null);
-        using var connection = new ClientConnection(gateway, caller, RemoteHost.Of(http.Connection.RemoteIpAddress), socket);
+        var stream = ((BatchingUpgrade)http.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
+        using var connection = new ClientConnection(gateway, caller, RemoteHost.Of(http.Connection.RemoteIpAddress), socket, stream);
         gateway.Connections.Add(connection);
         try
         {

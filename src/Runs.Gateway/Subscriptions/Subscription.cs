@@ -7,25 +7,30 @@ using Runs.Gateway.Frames;
 
 namespace Runs.Gateway.Subscriptions;
 
-/// <summary>One client follows one run, at the client's pace: nothing is read of the journal before there is room to send it.</summary>
+/// <summary>One client follows one run, at the client's pace: it gives a frame when it is asked for one, and holds none.</summary>
 internal sealed class Subscription : IDisposable
 {
+    private static readonly Func<RunFrame, bool, byte[]> Encode = RunFrameWriter.Write;
+
     private readonly GatewayContext _gateway;
     private readonly CallerRuns _runs;
-    private readonly Outbox _outbox;
     private readonly Action _abort;
-    private readonly CancellationTokenSource _stop = new();
-    private Task _pump = Task.CompletedTask;
+    private volatile RunFollower? _follower;
+    private IReadOnlyList<SharedFrame> _frames = [];
+    private int _position;
+    private int _isQueued;
+    private volatile bool _isStopped;
 
-    public Subscription(GatewayContext gateway, CallerRuns runs, Outbox outbox, Action abort, RunId run, long afterSeq, bool wantsDetail)
+    public Subscription(GatewayContext gateway, CallerRuns runs, Outbox outbox, Action abort, RunId run, RunCursor after, bool wantsDetail)
     {
         _gateway = gateway;
         _runs = runs;
-        _outbox = outbox;
         _abort = abort;
         Run = run;
-        StartSeq = LastSeq = afterSeq;
+        StartSeq = LastSeq = after.Seq;
         WantsDetail = wantsDetail;
+        // It may be woken, and asked, before this is assigned; it is asked again when it is made.
+        _follower = runs.Follow(run, after, () => outbox.Ask(this));
     }
 
     public RunId Run { get; }
@@ -42,64 +47,70 @@ internal sealed class Subscription : IDisposable
     /// <summary>Whether the last frame ended an execution.</summary>
     public bool HasEnded { get; private set; }
 
-    public void Start() => _pump = Pump();
+    /// <summary>Whether nothing of the run comes any more, whatever happens: it was deleted, or isn't the client's any more.</summary>
+    public bool IsOver => _isStopped || _follower is { HasEnded: true };
 
-    /// <summary>Stops at once.</summary>
-    public async ValueTask Stop()
+    /// <summary>Marks it as asked; <see langword="false"/> when it is already.</summary>
+    public bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
+
+    /// <summary>It is being asked: who has more from now on must ask again.</summary>
+    public void Unqueue() => Interlocked.Exchange(ref _isQueued, 0);
+
+    /// <summary>The next frame for the client; <see langword="null"/> when there is none now.</summary>
+    public async ValueTask<byte[]?> Next()
     {
-        await _stop.CancelAsync();
-        await _pump;
-    }
-
-    /// <summary>Stops when everything that is stored has been sent.</summary>
-    public async ValueTask Finish(CancellationToken cancellation)
-    {
-        await Stop();
-        var mapper = Mapper();
-        await foreach (var update in _runs.Subscribe(Run, LastSeq, cancellation))
-        {
-            if (update is RunUpdate.CaughtUp)
-                return;
-            if (update is RunUpdate.Journaled)
-                await Send(await mapper.Map(update, cancellation), cancellation);
-        }
-    }
-
-    public void Dispose() => _stop.Dispose();
-
-    private FrameMapper Mapper() => new(Run, LastSeq, _gateway.Time, (content, token) => _runs.Text(Run, content, token));
-
-    private async Task Pump()
-    {
-        // Whoever starts it holds a lock.
-        await Task.Yield();
         try
         {
-            var mapper = Mapper();
-            await foreach (var update in _runs.Subscribe(Run, LastSeq, _stop.Token))
-                await Send(await mapper.Map(update, _stop.Token), _stop.Token);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Stopped.
+            while (!_isStopped)
+            {
+                if (_position < _frames.Count)
+                {
+                    if (await Take(_frames[_position++]) is { } encoded)
+                        return encoded;
+                }
+                else if (_follower is { } follower && await follower.Next() is { } item)
+                {
+                    if (!_runs.MaySee(item.Update))
+                        _isStopped = true;
+                    else
+                        (_frames, _position) = (item.Frames, 0);
+                }
+                else
+                {
+                    return null;
+                }
+            }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            _isStopped = true;
             _gateway.Listener.SubscriptionFailed(Run, error);
             _abort();
         }
+
+        return null;
     }
 
-    private async ValueTask Send(IReadOnlyList<RunFrame> frames, CancellationToken cancellation)
+    /// <summary>Completes when everything that is stored by now can be asked for.</summary>
+    public Task Settle() => _follower!.Settle();
+
+    public void Dispose()
     {
-        foreach (var frame in frames)
+        _isStopped = true;
+        _follower!.Dispose();
+    }
+
+    private async ValueTask<byte[]?> Take(SharedFrame shared)
+    {
+        if (shared.IsDetail && !WantsDetail)
+            return null;
+        var encoded = await shared.Encoded(WantsDetail, Encode);
+        if (await shared.Frame() is { Links: not null } frame)
         {
-            if (!frame.IsDetail || WantsDetail)
-                await _outbox.Send(RunFrameWriter.Write(frame), cancellation);
-            if (frame is AgentStreaming)
-                continue;
             LastSeq = frame.Seq;
             HasEnded = frame is StrategyCompleted or StrategyError;
         }
+
+        return encoded;
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Actors.Frames;
+using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Access;
@@ -17,39 +18,47 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
     public bool Contains(RunId run)
     {
         lock (_gate)
-            return _subscriptions.ContainsKey(run);
+            return _subscriptions.TryGetValue(run, out var known) && !known.IsOver;
     }
 
-    /// <summary>Follows a run from a place on. One that is followed already stays as it is.</summary>
-    public async ValueTask Follow(RunId run, long afterSeq, bool wantsDetail = false)
+    /// <summary>
+    /// Follows a run from a place on. One that is followed already stays as it is. When the client follows as many as it may, one that
+    /// has ended is let go; <see langword="false"/> when none has.
+    /// </summary>
+    public bool TryFollow(RunId run, RunCursor after, bool wantsDetail = false)
     {
-        var fresh = new Subscription(gateway, runs, outbox, abort, run, afterSeq, wantsDetail);
-        Subscription? spare;
+        Subscription? spare = null;
+        Subscription fresh;
         lock (_gate)
         {
-            if (_isClosed || _subscriptions.ContainsKey(run))
-                return;
-            spare = _subscriptions.Count >= gateway.Options.MaxSubscriptions ? Spare() : null;
+            if (_isClosed || (_subscriptions.TryGetValue(run, out var known) && !known.IsOver))
+                return true;
+            // Of a run that was deleted nothing more came; another may have its id by now.
+            known?.Dispose();
+            _subscriptions.Remove(run);
+            if (_subscriptions.Count >= gateway.Options.MaxSubscriptions && !TrySpare(out spare))
+                return false;
+            fresh = new Subscription(gateway, runs, outbox, abort, run, after, wantsDetail);
             _subscriptions.Add(run, fresh);
-            fresh.Start();
         }
 
-        if (spare is not null)
-            await End(spare);
+        spare?.Dispose();
+        outbox.Ask(fresh);
+        return true;
     }
 
-    /// <summary>Follows a run from an earlier place than now, if it is followed already.</summary>
-    public async ValueTask FollowAgain(RunId run, long afterSeq, bool wantsDetail)
+    /// <summary>Follows a run from an earlier place than now, if it is followed already. As <see cref="TryFollow"/>.</summary>
+    public bool TryFollowAgain(RunId run, RunCursor after, bool wantsDetail)
     {
         if (Find(run) is { } known)
         {
             known.WantsDetail = wantsDetail;
-            if (known.StartSeq <= afterSeq)
-                return;
-            await Leave(run);
+            if (known.StartSeq <= after.Seq && !known.IsOver)
+                return true;
+            Leave(run);
         }
 
-        await Follow(run, afterSeq, wantsDetail);
+        return TryFollow(run, after, wantsDetail);
     }
 
     /// <summary>Says again what a run that is followed already waits for.</summary>
@@ -59,7 +68,7 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
             return;
         foreach (var input in state.Inputs.Values)
         {
-            outbox.Post(RunFrameWriter.Write(new RequestInput
+            Say(new RequestInput
             {
                 Run = subscription.Run,
                 Seq = subscription.LastSeq,
@@ -67,12 +76,12 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
                 Step = input.Step,
                 ParentStep = state.Steps[input.Step].Parent,
                 AgentName = input.AgentName,
-            }));
+            });
         }
 
         foreach (var question in state.Questions.Values.OrderBy(question => question.Unit))
         {
-            outbox.Post(RunFrameWriter.Write(new RequestQuestion
+            Say(new RequestQuestion
             {
                 Run = subscription.Run,
                 Seq = subscription.LastSeq,
@@ -82,41 +91,42 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
                 RequestId = question.RequestId,
                 AgentName = question.AgentName,
                 Question = question.Question,
-            }));
+            });
         }
+
+        void Say(RunFrame frame) => outbox.Post(RunFrameWriter.Write(frame, subscription.WantsDetail));
     }
 
     /// <summary>Doesn't follow a run any more.</summary>
-    public async ValueTask Leave(RunId run)
+    public void Leave(RunId run)
     {
         Subscription? left;
         lock (_gate)
             _subscriptions.Remove(run, out left);
-        if (left is not null)
-            await End(left);
+        left?.Dispose();
     }
 
     /// <summary>Follows nothing any more, now or later.</summary>
-    public async ValueTask Clear()
+    public void Clear()
     {
-        foreach (var subscription in CloseAll())
-            await End(subscription);
+        List<Subscription> all;
+        lock (_gate)
+        {
+            all = Close();
+            _subscriptions.Clear();
+        }
+
+        all.ForEach(subscription => subscription.Dispose());
     }
 
-    /// <summary>Sends all that is stored of every run, then follows nothing any more.</summary>
+    /// <summary>Has all that is stored of every run sent, and follows nothing new any more.</summary>
     public async ValueTask Finish(CancellationToken cancellation)
     {
-        foreach (var subscription in CloseAll())
+        foreach (var subscription in Close())
         {
-            using (subscription)
-                await subscription.Finish(cancellation);
+            await subscription.Settle().WaitAsync(cancellation);
+            outbox.Ask(subscription);
         }
-    }
-
-    private static async ValueTask End(Subscription subscription)
-    {
-        using (subscription)
-            await subscription.Stop();
     }
 
     private Subscription? Find(RunId run)
@@ -125,22 +135,19 @@ internal sealed class SubscriptionSet(GatewayContext gateway, CallerRuns runs, O
             return _subscriptions.GetValueOrDefault(run);
     }
 
-    /// <summary>Whoever follows so many runs can do without one that has ended; else without the oldest.</summary>
-    private Subscription Spare()
+    /// <summary>Nothing more comes of a run that has ended unless it is continued.</summary>
+    private bool TrySpare(out Subscription? spare)
     {
-        var spare = _subscriptions.Values.FirstOrDefault(subscription => subscription.HasEnded) ?? _subscriptions.Values.First();
-        _subscriptions.Remove(spare.Run);
-        return spare;
+        spare = _subscriptions.Values.FirstOrDefault(subscription => subscription.HasEnded);
+        return spare is not null && _subscriptions.Remove(spare.Run);
     }
 
-    private List<Subscription> CloseAll()
+    private List<Subscription> Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            List<Subscription> all = [.. _subscriptions.Values];
-            _subscriptions.Clear();
-            return all;
+            return [.. _subscriptions.Values];
         }
     }
 }

@@ -91,7 +91,8 @@ internal sealed class LocalNode : IAsyncDisposable
             var log = new NodeLog(new LogFile(Path.Combine(directory.Path, "runs.log"), options.Log.MaxSize), options.Log.Level, TimeProvider.System);
             await Reap(directory, log);
             journal = SqliteJournalStore.Open(directory, options.Journal);
-            var started = await RunSystem.Start(Parts(options, directory, journal, log), system);
+            var live = system with { LiveDirectory = directory.LivePath };
+            var started = await RunSystem.Start(Parts(options, directory, journal, log), live);
             return new LocalNode(directory, journal, started, log, options.System.ShutdownGrace);
         }
         catch

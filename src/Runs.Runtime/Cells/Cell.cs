@@ -3,6 +3,7 @@ using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Shards;
+using Runs.Runtime.Subscriptions;
 
 namespace Runs.Runtime.Cells;
 
@@ -168,6 +169,7 @@ internal sealed partial class Cell
 
     private void Committed(IEntity entity, Append append)
     {
+        var watched = !append.Erase && _host.Tail.IsWatched(_id) ? new TailAppend(append.FirstSeq, append.At, entity.Staged, append.Data.Length) : null;
         try
         {
             if (append.Erase)
@@ -189,8 +191,17 @@ internal sealed partial class Cell
         {
             // What is stored is answered so, even by an entity that fails on it afterwards.
             Answer();
-            _host.Tail.Wake(_id);
+            Tell(watched, append.Erase);
         }
+    }
+
+    /// <summary>Who began to watch only after the append was committed has to read the journal in any case.</summary>
+    private void Tell(TailAppend? watched, bool isErased)
+    {
+        if (watched is not null)
+            _host.Tail.Committed(_id, watched);
+        else if (isErased)
+            _host.Tail.Erased(_id);
     }
 
     /// <summary>The commands of the turn stay: the recovered entity decides them again. But not for ever: an append that the journal chokes on would.</summary>

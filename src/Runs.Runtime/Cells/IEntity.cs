@@ -30,6 +30,9 @@ public interface IEntity
     /// <summary>Fills the append with everything staged since the last turn; <see langword="false"/> when nothing was.</summary>
     bool Stage(Append append);
 
+    /// <summary>The events staged since the last turn, for whoever watches the entity once they are stored.</summary>
+    IReadOnlyList<object> Staged { get; }
+
     /// <summary>What was staged is stored, and is the state now: compare what is owed with what is under way.</summary>
     void Commit(Append append);
 

@@ -11,6 +11,7 @@ namespace Runs.Runtime.Cells;
 /// <typeparam name="TState">The immutable state.</typeparam>
 /// <typeparam name="TEvent">The events.</typeparam>
 public abstract class PersistentActor<TState, TEvent> : IEntity
+    where TEvent : notnull
 {
     private readonly List<TEvent> _staged = [];
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
@@ -33,6 +34,9 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
 
     /// <inheritdoc/>
     public virtual bool IsDone => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Staged => [.. _staged];
 
     /// <summary>The node.</summary>
     protected EntityContext Context { get; }

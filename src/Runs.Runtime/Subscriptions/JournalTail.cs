@@ -3,12 +3,13 @@ using Runs.Runtime.Entities;
 namespace Runs.Runtime.Subscriptions;
 
 /// <summary>
-/// Tells subscribers of this node that a stream has grown. A wake-up is a hint and carries no data: subscribers read the
-/// journal by their own cursor, so a hint may come twice, late, or for nothing.
+/// Tells subscribers of this node that a stream has grown, and hands them what was appended, so that they needn't read what has
+/// just been written. The journal has the last word: a wake-up without data is a hint to read it, and may come twice, late, or
+/// for nothing.
 /// </summary>
 public sealed class JournalTail
 {
-    private readonly Dictionary<EntityId, List<TailWatch>> _watches = [];
+    private readonly Dictionary<EntityId, TailWatch[]> _watches = [];
     private readonly Lock _gate = new();
     private int _count;
 
@@ -18,20 +19,40 @@ public sealed class JournalTail
         var watch = new TailWatch(this, entity);
         lock (_gate)
         {
-            if (!_watches.TryGetValue(entity, out var watches))
-                _watches[entity] = watches = [];
-            watches.Add(watch);
+            _watches[entity] = [.. _watches.GetValueOrDefault(entity, []), watch];
             _count++;
         }
 
         return watch;
     }
 
-    /// <summary>A stream may have grown.</summary>
-    public void Wake(EntityId entity) => Wake(entity, grown: true);
+    /// <summary>An append of a stream is committed.</summary>
+    public void Committed(EntityId entity, TailAppend append)
+    {
+        foreach (var watch in Watches(entity))
+            watch.Add(append);
+    }
+
+    /// <summary>A stream may have grown: its watchers must read it.</summary>
+    public void Wake(EntityId entity)
+    {
+        foreach (var watch in Watches(entity))
+            watch.Add(TailNews.MustRead);
+    }
+
+    /// <summary>A stream was erased.</summary>
+    public void Erased(EntityId entity)
+    {
+        foreach (var watch in Watches(entity))
+            watch.Add(TailNews.Erased);
+    }
 
     /// <summary>Something other than the journal has changed for a stream's watchers: live output.</summary>
-    public void Stir(EntityId entity) => Wake(entity, grown: false);
+    public void Stir(EntityId entity)
+    {
+        foreach (var watch in Watches(entity))
+            watch.Wake();
+    }
 
     /// <summary>Whether anybody watches the stream.</summary>
     public bool IsWatched(EntityId entity)
@@ -42,28 +63,25 @@ public sealed class JournalTail
             return _watches.ContainsKey(entity);
     }
 
-    private void Wake(EntityId entity, bool grown)
+    private TailWatch[] Watches(EntityId entity)
     {
         if (Volatile.Read(ref _count) == 0)
-            return;
+            return [];
         lock (_gate)
-        {
-            if (!_watches.TryGetValue(entity, out var watches))
-                return;
-            foreach (var watch in watches)
-                watch.Wake(grown);
-        }
+            return _watches.GetValueOrDefault(entity, []);
     }
 
     internal void End(TailWatch watch)
     {
         lock (_gate)
         {
-            if (!_watches.TryGetValue(watch.Entity, out var watches) || !watches.Remove(watch))
+            if (!_watches.TryGetValue(watch.Entity, out var watches) || !watches.Contains(watch))
                 return;
             _count--;
-            if (watches.Count == 0)
+            if (watches.Length == 1)
                 _watches.Remove(watch.Entity);
+            else
+                _watches[watch.Entity] = [.. watches.Where(other => other != watch)];
         }
     }
 }

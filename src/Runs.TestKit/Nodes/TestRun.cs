@@ -153,7 +153,7 @@ public sealed class TestRun
         {
             try
             {
-                await Read(system, process);
+                await Read(system);
                 return;
             }
             catch (JournalException)
@@ -163,21 +163,20 @@ public sealed class TestRun
         }
     }
 
-    private async Task Read(RunSystem system, NodeProcess process)
+    private async Task Read(RunSystem system)
     {
-        var mapper = new FrameMapper(Id, _frames.LastOrDefault()?.Seq ?? 0, process.Time, (content, token) => system.Text(Id, content, token));
-        await foreach (var update in system.Subscribe(Id, _events.Count))
+        await foreach (var item in system.Feed(Id, RunCursor.After(_events.Count)))
         {
-            var frames = await mapper.Map(update);
-            if (update is RunUpdate.Journaled journaled)
+            if (item.Update is RunUpdate.Journaled journaled)
                 _events.Add(journaled);
-            State = update switch
+            State = item.Update switch
             {
                 RunUpdate.Journaled { After: var after } => after,
                 RunUpdate.CaughtUp { State: var caughtUp } => caughtUp,
                 _ => State,
             };
-            _frames.AddRange(frames);
+            foreach (var frame in item.Frames)
+                _frames.Add(await frame.Frame());
         }
 
         State = RunState.Of(Id);

@@ -60,6 +60,10 @@ public sealed class SimulationKernel
             World.Post(_ => done = main(), null);
             while (done is not { IsCompleted: true })
             {
+                BeforeStep?.Invoke();
+                // That may have ended it, and then no time passes any more.
+                if (done is { IsCompleted: true })
+                    break;
                 if (!Step())
                     throw new TimeoutException($"Nothing can happen any more at {Now:O}, after {Steps} steps, and the simulation still waits.");
                 if (Steps > maxSteps || Now > until)
@@ -100,7 +104,6 @@ public sealed class SimulationKernel
 
     private bool Step()
     {
-        BeforeStep?.Invoke();
         _ready.RemoveAll(static work => !work.Context.IsAlive);
         while (_ready.Count == 0)
         {

@@ -89,7 +89,7 @@ public sealed class StreamingTests
         world.Start(async () =>
         {
             // As a reader in another process, which has the journal and nothing else.
-            var mapper = new FrameMapper(run.Id, 0, world.Time, (content, _) => new(content.Inline!));
+            var mapper = new FrameMapper(run.Id, RunCursor.Start, world.Time, (content, _) => new(content.Inline!));
             var feed = new RunFeed(run.Node.Journal, run.Id, new PollingWatch(world.Time, TimeSpan.FromMilliseconds(100)));
             await foreach (var update in feed.Read(0))
                 lines.AddRange(await mapper.Map(update));

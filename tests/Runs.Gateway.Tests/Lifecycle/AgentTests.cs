@@ -11,7 +11,7 @@ public sealed class AgentTests : GatewayTest
     public async Task A_question_goes_to_all_who_follow_and_its_answer_to_the_model()
     {
         var (client, question) = await Asked();
-        question.Names().ShouldBe(["type", "ts", "requestId", "runId", "agentName", "toolName", "question", "seq", "stepId", "parentStepId"]);
+        question.Names().ShouldBe(["type", "ts", "requestId", "runId", "agentName", "toolName", "question", "seq", "prevSeq", "stepId", "parentStepId"]);
         ((string?)question["agentName"], (string?)question["toolName"], (string?)question["question"]).ShouldBe(("a", "ask_question", "Which?"));
         await client.Send(new { type = "list_runs" });
         ((string?)(await client.Await("run_list"))["runs"]![0]!["state"]).ShouldBe("waiting");

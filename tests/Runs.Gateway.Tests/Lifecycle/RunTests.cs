@@ -24,11 +24,11 @@ public sealed class RunTests : GatewayTest
             "strategy_started", "step_started", "agent_streaming step-start", "agent_streaming text", "agent_output", "agent_streaming done",
             "step_completed", "strategy_completed",
         ]);
-        client.Seen[1].Names().ShouldBe(["type", "ts", "requestId", "runId", "strategyName", "agents", "flowTree", "seq"]);
-        client.Seen[2].Names().ShouldBe(["type", "ts", "runId", "stepName", "message", "seq", "stepId", "parentStepId"]);
-        client.Seen[5].Names().ShouldBe(["type", "ts", "runId", "agentName", "model", "text", "usage", "seq", "stepId", "parentStepId"]);
-        client.Seen[7].Names().ShouldBe(["type", "ts", "runId", "stepName", "result", "seq", "stepId", "parentStepId"]);
-        client.Seen[^1].Names().ShouldBe(["type", "ts", "requestId", "runId", "result", "usage", "seq"]);
+        client.Seen[1].Names().ShouldBe(["type", "ts", "requestId", "runId", "strategyName", "agents", "flowTree", "seq", "prevSeq"]);
+        client.Seen[2].Names().ShouldBe(["type", "ts", "runId", "stepName", "message", "seq", "prevSeq", "stepId", "parentStepId"]);
+        client.Seen[5].Names().ShouldBe(["type", "ts", "runId", "agentName", "model", "text", "usage", "seq", "prevSeq", "stepId", "parentStepId"]);
+        client.Seen[7].Names().ShouldBe(["type", "ts", "runId", "stepName", "result", "seq", "prevSeq", "stepId", "parentStepId"]);
+        client.Seen[^1].Names().ShouldBe(["type", "ts", "requestId", "runId", "result", "usage", "seq", "prevSeq"]);
         ((string?)client.Seen[^1]["requestId"], (string?)client.Seen[^1]["result"]).ShouldBe(("s", "<hi>"));
         client.Seen.ShouldAllBe(frame => ((string)frame["ts"]!).EndsWith('Z') && ((string)frame["ts"]!).Length == 24);
     }
@@ -118,7 +118,7 @@ public sealed class RunTests : GatewayTest
         await client.Send(new { type = "stop_run", runId = "r" });
         await client.Send(new { type = "stop_run", runId = "r" });
         var error = await client.Await("strategy_error");
-        error.Names().ShouldBe(["type", "ts", "runId", "error", "seq"]);
+        error.Names().ShouldBe(["type", "ts", "runId", "error", "seq", "prevSeq"]);
         ((string?)error["error"]!["code"], (string?)error["error"]!["message"]).ShouldBe(("CANCELLED", "Run cancelled by client"));
         (await client.BeforePong()).ShouldBeEmpty();
         await client.Send(new { type = "list_runs" });

@@ -83,7 +83,7 @@ public sealed class SubscriptionTests : GatewayTest
         var client = await World.Connect();
         await client.Prepare(World.Echo(), "r");
         await client.Send(new { type = "steer_run", runId = "r", text = "left" });
-        (await client.Await("steer_queued")).Names().ShouldBe(["type", "ts", "runId", "text", "seq"]);
+        (await client.Await("steer_queued")).Names().ShouldBe(["type", "ts", "runId", "text", "seq", "prevSeq"]);
         await client.Send(new { type = "start_run", runId = "r", input = "go" });
         ((string?)(await client.Await("strategy_completed"))["result"]).ShouldBe("<go\n\n<user_steering>\nleft\n</user_steering>>");
     }
@@ -152,6 +152,55 @@ public sealed class SubscriptionTests : GatewayTest
         var all = await client.Await("strategy_list");
         Ids(all).ShouldBe(["a", "b", "c", "idle"]);
         ((string?)all["runs"]![3]!["status"], (string?)all["runs"]![3]!["strategyName"]).ShouldBe(("pending", "Single"));
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_in_mid_sentence_and_what_is_none_is_refused()
+    {
+        var client = await World.Connect();
+        await client.Prepare(World.Single("mock/gated"), "r");
+        await client.Send(new { type = "start_run", runId = "r" });
+        var text = await client.Await(frame => frame.Kind() == "agent_streaming text", "text");
+        text.Names().ShouldBe(["type", "ts", "runId", "agentName", "model", "event", "seq", "cursor", "stepId", "parentStepId"]);
+        var (under, over) = (await World.Connect(), await World.Connect());
+        var place = new { type = "subscribe", runId = "r", afterSeq = (long)text["seq"]!, cursor = (string)text["cursor"]! };
+        await under.Send(place);
+        (await under.BeforePong()).ShouldBeEmpty();
+        World.Gate.Open();
+        await client.Await("strategy_completed");
+        await over.Send(place);
+        foreach (var later in (TestClient[])[under, over])
+        {
+            await later.Await("strategy_completed");
+            later.Seen.Where(frame => frame.Kind() != "pong").Select(frame => frame.Kind()).ShouldBe(
+                ["agent_streaming text", "agent_output", "agent_streaming done", "step_completed", "strategy_completed"]);
+            ((string?)later.Seen.First(frame => frame.Kind() == "agent_streaming text")["event"]!["text"]).ShouldBe("over");
+        }
+
+        await over.Send(new { type = "subscribe", runId = "r", cursor = "nonsense" });
+        (await over.Next()).ShouldBeError("VALIDATION_ERROR", "Invalid message: cursor: Not a cursor of this server");
+    }
+
+    [Fact]
+    public async Task A_subscriber_can_check_by_prevSeq_that_it_missed_nothing()
+    {
+        var (plain, detailed) = (await World.Connect(), await World.Connect());
+        await plain.Prepare(World.Nested(), "r");
+        await detailed.Send(new { type = "subscribe", runId = "r", detail = true });
+        await detailed.BeforePong();
+        await plain.Send(new { type = "start_run", runId = "r" });
+        foreach (var client in (TestClient[])[plain, detailed])
+        {
+            await client.Await("strategy_completed");
+            var before = 0L;
+            foreach (var frame in client.Seen.Where(frame => frame["prevSeq"] is not null))
+            {
+                ((long)frame["prevSeq"]!).ShouldBe(before);
+                before = (long)frame["seq"]!;
+            }
+
+            before.ShouldBeGreaterThan(0);
+        }
     }
 
     private static string[] Ids(JObject list) => [.. list["runs"]!.Select(run => (string)run["runId"]!)];

@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Subscriptions;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
@@ -26,9 +27,12 @@ internal sealed class PrepareRunRequest() : RequestKind(
             return;
         }
 
+        // It is followed at once, and what has just been written needn't be read then.
+        var run = request.Run ?? gateway.System.NewRun();
+        using var expected = gateway.System.Expect(run);
         var result = await client.Runs.Prepare(new PrepareRequest
         {
-            Run = request.Run,
+            Run = run,
             StrategyPath = request.Text("strategyPath"),
             Cwd = request.Text("cwd"),
             ModelOverride = request.Text("modelOverride"),
@@ -50,6 +54,7 @@ internal sealed class PrepareRunRequest() : RequestKind(
         client.Outbox.Post(RunPreparedWriter.Write(gateway.Now, request.RequestId, prepared, conversation));
         if (client.Subscriptions.Contains(prepared.Run) && prepared.Reply.State.Status.IsActive())
             client.Subscriptions.AskAgain(prepared.Reply.State, gateway.Now);
-        await client.Subscriptions.Follow(prepared.Run, prepared.Reply.Seq);
+        if (!client.Subscriptions.TryFollow(prepared.Run, RunCursor.After(prepared.Reply.Seq)))
+            client.RefuseToFollow(request, prepared.Run);
     }
 }

@@ -1,5 +1,6 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Actors.Subscriptions;
 using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Requests.Reading;
@@ -20,10 +21,10 @@ internal abstract class StartingRequest(string type, string errorCode, params Fi
         var run = request.Run!.Value;
         var before = client.Subscriptions.Contains(run) ? 0 : await Seq(client.Runs, request);
         var result = await Begin(client.Runs, request);
-        if (result.IsOk)
-            await client.Subscriptions.Follow(run, before);
-        else
+        if (!result.IsOk)
             client.Refuse(request, errorCode, result.Error.Message);
+        else if (!client.Subscriptions.TryFollow(run, RunCursor.After(before)))
+            client.RefuseToFollow(request, run);
     }
 
     /// <summary>Begins it.</summary>

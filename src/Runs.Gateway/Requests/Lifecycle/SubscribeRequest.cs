@@ -1,3 +1,4 @@
+using Runs.Actors.Subscriptions;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Requests.Reading;
@@ -8,12 +9,10 @@ namespace Runs.Gateway.Requests.Lifecycle;
 internal sealed class SubscribeRequest() : RequestKind(
     "subscribe",
     Field.Required("runId", FieldType.Run),
-    Field.Range("afterSeq", 0, MaxSeq),
+    Field.Optional("cursor", FieldType.Cursor),
+    Field.Range("afterSeq", 0, RunCursor.MaxSeq),
     Field.Optional("detail", FieldType.Flag))
 {
-    /// <summary>The largest integer that JavaScript knows exactly.</summary>
-    private const long MaxSeq = (1L << 53) - 1;
-
     public override async ValueTask Handle(GatewayContext gateway, ClientConnection client, ClientRequest request)
     {
         var run = request.Run!.Value;
@@ -23,6 +22,19 @@ internal sealed class SubscribeRequest() : RequestKind(
         else if (known.Value.State.Status == RunStatus.None)
             client.Refuse(request, ErrorCodes.SubscribeError, $"Run not found: {run}");
         else
-            await client.Subscriptions.FollowAgain(run, request.Number("afterSeq") ?? known.Value.Seq, request.Flag("detail"));
+            Follow(client, request, Place(request, known.Value.Seq));
+    }
+
+    /// <summary>Of both places the later one counts, with what the cursor knows of live output. Nobody knows more than there is.</summary>
+    private static RunCursor Place(ClientRequest request, long lastSeq)
+    {
+        var afterSeq = Math.Min(request.Number("afterSeq") ?? (request.Text("cursor") is null ? lastSeq : 0), lastSeq);
+        return RunCursor.TryParse(request.Text("cursor"), out var cursor) && cursor.Seq <= lastSeq ? cursor.NotBefore(afterSeq) : RunCursor.After(afterSeq);
+    }
+
+    private static void Follow(ClientConnection client, ClientRequest request, RunCursor after)
+    {
+        if (!client.Subscriptions.TryFollowAgain(request.Run!.Value, after, request.Flag("detail")))
+            client.RefuseToFollow(request, request.Run!.Value);
     }
 }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 
 namespace Runs.Gateway.Requests.Reading;
@@ -47,6 +48,7 @@ internal sealed record Field(string Name, FieldType Type, bool IsRequired, strin
         FieldType.Name when (string)value! == "" => "String must contain at least 1 character(s)",
         FieldType.Run when (string)value! == "" => "String must contain at least 1 character(s)",
         FieldType.Run => RunId.TryParse((string)value!, out _, out var error) ? null : error.Message,
+        FieldType.Cursor => RunCursor.TryParse((string)value!, out _) ? null : "Not a cursor of this server",
         FieldType.Word when !Words.Contains((string)value!) => $"Invalid enum value. Expected {Choices}, received '{(string)value!}'",
         FieldType.Number => NumberProblem(value),
         _ => null,

@@ -12,6 +12,9 @@ internal enum FieldType
     /// <summary>The id of a run.</summary>
     Run,
 
+    /// <summary>A cursor that the server gave.</summary>
+    Cursor,
+
     /// <summary>One of a few words.</summary>
     Word,
 

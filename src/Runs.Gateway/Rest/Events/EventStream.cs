@@ -68,14 +68,14 @@ internal sealed class EventStream : IConnection, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task Close()
+    public async Task Close(CancellationToken late)
     {
         await _closing.CancelAsync();
         try
         {
-            await _over.Task.WaitAsync(_gateway.Options.CloseTimeout, _gateway.Time);
+            await _over.Task.WaitAsync(late);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             _http.Abort();
         }
