@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     /// <summary>What isn't configured: parts, clocks, and what a verb decides.</summary>
     private static readonly string[] NotConfigured =
     [
-        "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.Runtime.WakeDueStreams",
+        "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.LiveDirectory", "System.Runtime.WakeDueStreams",
         "Journal.Time", "Process.RecordDirectory", "Gateway.Tokens", "ReadTokens", "Models",
     ];
 
