@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Runs.Actors.Attempts;
 using Runs.Domain.Plans;
 
 namespace Runs.Steps.Processes;
@@ -11,7 +10,7 @@ internal static class ChildEnvironment
 
     private static readonly string[] Inherited = ["HOME", "LANG", "TZ", "TMPDIR"];
 
-    public static ImmutableArray<KeyValuePair<string, string>> Of(ProcessOptions options, ProcessSettings settings, AttemptKey key)
+    public static ImmutableArray<KeyValuePair<string, string>> Of(ProcessOptions options, ProcessSettings settings, string traceParent)
     {
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (options.Path is { } path)
@@ -26,7 +25,7 @@ internal static class ChildEnvironment
             variables[entry.Name] = entry.Value;
 
         // Last, for leftovers are known by it.
-        variables[TraceParentName] = TraceParent.Of(key);
+        variables[TraceParentName] = traceParent;
         return [.. variables];
     }
 }

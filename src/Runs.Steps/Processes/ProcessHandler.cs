@@ -42,7 +42,7 @@ public sealed class ProcessHandler : IStepHandler
     {
         if (stop.Requested.IsCancellationRequested || stop.Forced.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
-        if (!ProcessLaunch.TryPrepare(request, _options, out var launch, out var error))
+        if (!ProcessLaunch.TryPrepare(request, _options, _records.TraceParentOf(request.Key), out var launch, out var error))
             return new AttemptOutcome.Failed(error) { IsPermanent = true };
 
         Process process;
@@ -64,7 +64,7 @@ public sealed class ProcessHandler : IStepHandler
     public async ValueTask Reap(AttemptKey key)
     {
         var record = _records.Find(key);
-        await ProcessLeftovers.Kill(record is null ? [] : [record], [TraceParent.Of(key)], _time);
+        await ProcessLeftovers.Kill(record is null ? [] : [record], [_records.TraceParentOf(key)], _time);
         _records.Remove(key);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Runs.Actors.Attempts;
-using Runs.Domain.Identity;
 
 namespace Runs.Steps.Processes;
 
@@ -17,10 +16,11 @@ public static class ProcessLeftovers
     /// <exception cref="TimeoutException">Something is still there some time after it was killed. Its record stays.</exception>
     public static async ValueTask<int> ReapAll(string recordDirectory, TimeProvider time)
     {
-        var left = new ProcessRecords(recordDirectory).All().Where(file => file.Record is not { HasLiveNode: true }).ToList();
+        var all = new ProcessRecords(recordDirectory);
+        var left = all.All().Where(file => file.Record is not { HasLiveNode: true }).ToList();
         var records = left.Select(file => file.Record).OfType<ProcessRecord>().ToList();
         if (records.Count > 0)
-            await Kill(records, [.. records.Select(TraceParentOf)], time);
+            await Kill(records, [.. records.Select(record => all.TraceParentOf(record.Key))], time);
         foreach (var (path, _) in left)
             File.Delete(path);
         return records.Count;
@@ -66,7 +66,4 @@ public static class ProcessLeftovers
             return false;
         }
     }
-
-    private static string TraceParentOf(ProcessRecord record) =>
-        TraceParent.Of(new AttemptKey(RunId.Parse(record.Run), new StepId(record.Unit), record.Attempt));
 }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Runs.Actors.Attempts;
 using Runs.Domain.Identity;
 
 namespace Runs.Steps.Processes;
@@ -33,6 +34,10 @@ internal sealed record ProcessRecord
     /// <summary>Since when the system is up: process ids and start times mean nothing to the next time.</summary>
     [JsonIgnore]
     public static string CurrentBootId { get; } = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    /// <summary>The attempt.</summary>
+    [JsonIgnore]
+    public AttemptKey Key => new(RunId.Parse(Run), new StepId(Unit), Attempt);
 
     /// <summary>Whether it is the record of an attempt at all. To signal group 0 or 1 would end far more than that.</summary>
     [JsonIgnore]

@@ -6,6 +6,8 @@ namespace Runs.Steps.Processes;
 /// <summary>The records of the processes that run: a file for each attempt, named by its span.</summary>
 internal sealed class ProcessRecords(string directory)
 {
+    private readonly string _scope = Path.GetFullPath(directory);
+
     private static readonly long OwnStartTime = ProcessStat.Read(Environment.ProcessId)!.Value.StartTime;
 
     /// <summary>Notes down a process, all or nothing. It need not survive the system: the process doesn't either.</summary>
@@ -49,7 +51,10 @@ internal sealed class ProcessRecords(string directory)
     public IReadOnlyList<(string Path, ProcessRecord? Record)> All() =>
         Directory.Exists(directory) ? [.. Directory.EnumerateFiles(directory).Select(path => (path, Read(path)))] : [];
 
-    private string PathOf(AttemptKey key) => Path.Combine(directory, TraceParent.Of(key).Split('-')[2] + ".json");
+    /// <summary>The trace context by which the processes of an attempt are known.</summary>
+    public string TraceParentOf(AttemptKey key) => TraceParent.Of(key, _scope);
+
+    private string PathOf(AttemptKey key) => Path.Combine(directory, TraceParentOf(key).Split('-')[2] + ".json");
 
     private static ProcessRecord? Read(string path)
     {

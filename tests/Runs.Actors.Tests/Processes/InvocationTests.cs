@@ -36,7 +36,7 @@ public sealed class InvocationTests : IDisposable
         lines.Select(line => line.Split('=')[0]).ShouldBe(expected, ignoreOrder: true);
         lines.ShouldContain("ADDED=yes");
         lines.ShouldContain("LANG=C.UTF-8");
-        lines.ShouldContain("TRACEPARENT=" + TraceParent.Of(_world.Key));
+        lines.ShouldContain("TRACEPARENT=" + TraceParent.Of(_world.Key, _world.Records));
     }
 
     [Fact]

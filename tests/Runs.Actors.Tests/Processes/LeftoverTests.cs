@@ -19,7 +19,7 @@ public sealed class LeftoverTests : IDisposable
         var attempt = _world.Execute(_world.Script("echo $$; echo ready; sleep 1000"));
         await _world.Output.UntilText("ready");
         var file = Directory.GetFiles(_world.Records).ShouldHaveSingleItem();
-        Path.GetFileName(file).ShouldBe(TraceParent.Of(_world.Key).Split('-')[2] + ".json");
+        Path.GetFileName(file).ShouldBe(TraceParent.Of(_world.Key, _world.Records).Split('-')[2] + ".json");
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var record = new ProcessRecords(_world.Records).Find(_world.Key).ShouldNotBeNull();
         record.Pid.ShouldBe(_world.ShownIds()[0]);
@@ -67,6 +67,19 @@ public sealed class LeftoverTests : IDisposable
         ProcessWorld.IsLive(id).ShouldBeTrue();
         await _world.Handler.Reap(_world.Key);
         ProcessWorld.IsLive(id).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_same_run_and_step_of_another_directory_are_strangers()
+    {
+        using var other = new ProcessWorld();
+        var attempt = other.Execute(other.Script("echo $$; echo ready; sleep 1000"));
+        await other.Output.UntilText("ready");
+        other.Key.ShouldBe(_world.Key);
+        await _world.Handler.Reap(_world.Key);
+        ProcessWorld.IsLive(other.ShownIds()[0]).ShouldBeTrue();
+        other.Switch.Request();
+        await attempt;
     }
 
     [Fact]
@@ -125,7 +138,7 @@ public sealed class LeftoverTests : IDisposable
     private void WriteRecord(int pid, int startTimeShift = 0, string boot = "same", int attemptShift = 0)
     {
         Directory.CreateDirectory(_world.Records);
-        File.WriteAllText(Path.Combine(_world.Records, TraceParent.Of(_world.Key).Split('-')[2] + ".json"), RecordText(pid, startTimeShift, boot, attemptShift));
+        File.WriteAllText(Path.Combine(_world.Records, TraceParent.Of(_world.Key, _world.Records).Split('-')[2] + ".json"), RecordText(pid, startTimeShift, boot, attemptShift));
     }
 
     private string RecordText(int pid, int startTimeShift, string boot, int attemptShift) =>
