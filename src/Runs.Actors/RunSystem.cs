@@ -238,7 +238,7 @@ public sealed class RunSystem : IAsyncDisposable
     /// knows already only live frames may come.
     /// </summary>
     public IAsyncEnumerable<FeedItem> Feed(RunId run, RunCursor after, CancellationToken cancellation = default) =>
-        RunSubscription.Items(wake => Follow(run, after, wake), cancellation);
+        RunSubscription.Items((wake, caughtUp) => new(_hubs, run, after, wake) { CaughtUp = caughtUp }, cancellation);
 
     /// <summary>
     /// Follows a run from a cursor on, for who takes what it wants when it wants: nothing is buffered for it. Dispose the follower to
@@ -257,6 +257,9 @@ public sealed class RunSystem : IAsyncDisposable
 
     /// <summary>How many runs are watched.</summary>
     public int WatchedRuns => _hubs.Count;
+
+    /// <summary>How many of them are held in memory. One that has ended isn't, once all who watch it have seen its end.</summary>
+    public int HeldRuns => _hubs.Awake;
 
     /// <summary>What watching has cost.</summary>
     public FeedCounters FeedCounters => _hubs.Counters;

@@ -3,7 +3,7 @@ namespace Runs.Actors.Subscriptions;
 /// <summary>The latest items of a sequence, as many as a number of bytes allows and the last one in any case.</summary>
 internal sealed class FeedRing(int capacity)
 {
-    private FeedItem[] _items = new FeedItem[4];
+    private FeedItem[] _items = [];
     private long _first;
     private long _bytes;
     private int _count;
@@ -29,7 +29,7 @@ internal sealed class FeedRing(int capacity)
     /// <summary>Drops everything and goes on at an index.</summary>
     public void Restart(long end)
     {
-        _items = new FeedItem[4];
+        _items = [];
         (_first, _bytes, _count) = (end, 0, 0);
     }
 
@@ -44,7 +44,7 @@ internal sealed class FeedRing(int capacity)
 
     private void Grow()
     {
-        var larger = new FeedItem[_items.Length * 2];
+        var larger = new FeedItem[Math.Max(4, _items.Length * 2)];
         for (var index = _first; index < End; index++)
             larger[(int)(index % larger.Length)] = _items[(int)(index % _items.Length)];
         _items = larger;

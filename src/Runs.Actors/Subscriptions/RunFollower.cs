@@ -30,7 +30,6 @@ public sealed class RunFollower : IDisposable
         Cursor = after;
         _knownSeq = after.Seq;
         _seq = after.LiveSeq;
-        State = RunState.Of(run);
         _seat = _hub.Window.Add(wake);
         _hub.Wake();
     }
@@ -41,14 +40,11 @@ public sealed class RunFollower : IDisposable
     /// <summary>Where to go on after the last item.</summary>
     public RunCursor Cursor { get; private set; }
 
-    /// <summary>The run, as of the last time when there was nothing more.</summary>
-    public RunState State { get; private set; }
-
-    /// <summary>Whether the follower had seen all that the journal held when there was nothing more last.</summary>
-    public bool IsCaughtUp { get; private set; }
-
     /// <summary>Whether nothing ever comes any more: the run was erased.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>Told the run when there is nothing more and all that the journal holds has been seen; at least once. The follower itself doesn't keep it.</summary>
+    internal Action<RunState>? CaughtUp { get; init; }
 
     /// <summary>The next item; <see langword="null"/> when there is none now: wait to be woken.</summary>
     /// <exception cref="Runtime.Journal.JournalException">The journal could not be read. Follow again, by the cursor.</exception>
@@ -96,8 +92,8 @@ public sealed class RunFollower : IDisposable
     private void Pause(in HubLook look)
     {
         HasEnded = look.Sight == HubSight.Over;
-        IsCaughtUp |= look.Head is not null;
-        State = look.Head?.State ?? State;
+        if (look.Head is { } head)
+            CaughtUp?.Invoke(head.State);
     }
 
     private async ValueTask<FeedItem?> CatchUp(CancellationToken cancellation)

@@ -16,14 +16,9 @@ internal sealed class RunHub
     private readonly HubParts _parts;
     private readonly RunId _run;
     private readonly TailWatch _watch;
-    private readonly RunPages _pages;
-    private readonly List<TailAppend> _appends = [];
-    private readonly List<FeedItem> _news = [];
     private readonly CancellationTokenSource _closed = new();
     private readonly SettleRequests _settling = new();
-    private RunFold _fold;
-    private FrameChain _chain;
-    private FrameMapper? _mapper;
+    private volatile HubMemory? _memory;
     private bool _mustRead;
     private long _shownSeq;
     private volatile bool _isOver;
@@ -33,8 +28,6 @@ internal sealed class RunHub
         _parts = parts;
         _run = run;
         _watch = parts.Tail.Watch(RunEntity.Of(run));
-        _pages = new RunPages(parts.Journal, run, parts.Counters);
-        (_fold, _chain) = Begin();
         Window = new HubWindow(run, parts.Outputs);
     }
 
@@ -44,8 +37,15 @@ internal sealed class RunHub
 
     public HubWindow Window { get; }
 
+    /// <summary>Whether it has forgotten the run, or doesn't know it yet.</summary>
+    public bool IsAsleep => _memory is null;
+
     /// <summary>How many want it to be there.</summary>
     public int Users { get; set; }
+
+    private HubMemory Memory => _memory ??= new HubMemory(_parts, _run);
+
+    private long KnownSeq => Math.Max(_memory?.Fold.Seq ?? 0, _shownSeq);
 
     /// <summary>Begins, where the node lives.</summary>
     public void Start()
@@ -116,10 +116,9 @@ internal sealed class RunHub
     /// <summary>Takes in what is new. <see langword="false"/> when the run was erased.</summary>
     private async ValueTask<bool> Advance()
     {
-        var news = _watch.Take(_appends);
-        foreach (var append in _appends)
+        var news = _watch.Take(out var appends);
+        foreach (var append in appends)
             await TakeIn(append);
-        _appends.Clear();
         _mustRead |= news.HasFlag(TailNews.MustRead) || Window.IsMissed;
         if (news.HasFlag(TailNews.Erased) || !await ReadJournal())
         {
@@ -133,26 +132,25 @@ internal sealed class RunHub
         return true;
     }
 
-    private (RunFold Fold, FrameChain Chain) Begin() => (new RunFold(_run), new FrameChain(new JournaledFrames(_run, _parts.TextOf(_run))));
-
     /// <summary>Forgets a run that has ended and that all followers have seen to its end. What comes next is read from the journal, with all before it.</summary>
     private void Sleep()
     {
-        _isOver = _mapper is not null && _fold.State.Pending is null && _fold.State.Status.IsTerminal();
+        if (_memory is not { Mapper: not null, Fold: var fold })
+            return;
+        _isOver = fold.State.Pending is null && fold.State.Status.IsTerminal();
         if (!_isOver || _mustRead || !Window.TrySleep())
             return;
-        _shownSeq = _fold.Seq;
+        _shownSeq = fold.Seq;
         _isOver = false;
-        _mapper = null;
-        (_fold, _chain) = Begin();
+        _memory = null;
     }
 
     /// <summary>An append that follows what is known needs no reading, and neither does anything before it.</summary>
     private async ValueTask TakeIn(TailAppend append)
     {
-        if (append.LastSeq <= Math.Max(_fold.Seq, _shownSeq))
+        if (append.LastSeq <= KnownSeq)
             return;
-        _mustRead = append.FirstSeq != _fold.Seq + 1;
+        _mustRead = append.FirstSeq != Memory.Fold.Seq + 1;
         if (_mustRead)
             return;
         await GoLive();
@@ -164,87 +162,90 @@ internal sealed class RunHub
     /// <summary>Reads what isn't known, as soon as anybody wants to know. <see langword="false"/> when the run was erased.</summary>
     private async ValueTask<bool> ReadJournal()
     {
-        if (!_mustRead || (_mapper is null && Window.Followers == 0))
+        if (!_mustRead || (_memory?.Mapper is null && Window.Followers == 0))
             return true;
-        var before = Math.Max(_fold.Seq, _shownSeq);
-        while (await _pages.After(_fold.Seq, _closed.Token) is { Count: > 0 } page)
+        var (before, memory) = (KnownSeq, Memory);
+        while (await memory.Pages.After(memory.Fold.Seq, _closed.Token) is { Count: > 0 } page)
         {
             foreach (var (raised, at, bytes) in page)
             {
                 // What was shown before a sleep is history. What comes after it is for those who have slept too.
-                if (_fold.Seq == _shownSeq && _shownSeq > 0)
+                if (memory.Fold.Seq == _shownSeq && _shownSeq > 0)
                     await GoLive();
-                if (_mapper is null)
-                    Remember(_fold.Add(raised, at), bytes);
+                if (memory.Mapper is null)
+                    Remember(memory.Fold.Add(raised, at), bytes);
                 else
                     await Show(raised, at, bytes);
             }
 
-            if (_mapper is not null)
+            if (memory.Mapper is not null)
                 Publish();
         }
 
         _mustRead = false;
         await GoLive();
-        return before == 0 || _fold.Seq > before || await _pages.Exist(_closed.Token);
+        return before == 0 || memory.Fold.Seq > before || await memory.Pages.Exist(_closed.Token);
     }
 
     private void Remember(RunUpdate.Journaled update, int bytes)
     {
-        var own = _chain.Next(update);
+        var own = Memory.Chain.Next(update);
         Window.AddHistory(FeedItem.Of(update, [], own, RunCursor.Of(update.Seq, []), bytes));
     }
 
     /// <summary>From here on the hub is what its followers share. What was under way by then each is told for itself when it joins.</summary>
     private async ValueTask GoLive()
     {
-        if (_mapper is not null)
+        var memory = Memory;
+        if (memory.Mapper is not null)
             return;
-        _mapper = new FrameMapper(_run, RunCursor.Of(_fold.Seq, []), _chain.Last, _parts.Time, _parts.TextOf(_run));
-        await _mapper.GoLive(_fold.State, asksAgain: false, _closed.Token);
+        memory.Mapper = new FrameMapper(_run, RunCursor.Of(memory.Fold.Seq, []), memory.Chain.Last, _parts.Time, _parts.TextOf(_run));
+        await memory.Mapper.GoLive(memory.Fold.State, asksAgain: false, _closed.Token);
         Publish();
     }
 
     private async ValueTask Show(RunEvent raised, DateTimeOffset at, int bytes)
     {
+        var memory = Memory;
         // What an attempt has shown comes before the event that ends it.
-        if (EndedStep.Of(raised) is { } step && _fold.State.Live.TryGetValue(step, out var live))
+        if (EndedStep.Of(raised) is { } step && memory.Fold.State.Live.TryGetValue(step, out var live))
         {
-            ShowLive(live);
+            ShowLive(memory, live);
             _parts.Outputs.Seen(new AttemptKey(_run, live.Unit, live.Attempt));
         }
 
-        var update = _fold.Add(raised, at);
-        var own = _chain.Next(update);
-        var frames = await _mapper!.Map(update, own, _closed.Token);
-        _news.Add(FeedItem.Of(update, frames, own, _mapper.Cursor, bytes));
+        var update = memory.Fold.Add(raised, at);
+        var own = memory.Chain.Next(update);
+        var frames = await memory.Mapper!.Map(update, own, _closed.Token);
+        memory.News.Add(FeedItem.Of(update, frames, own, memory.Mapper.Cursor, bytes));
     }
 
     private void ShowLive()
     {
-        if (_mapper is null)
+        if (_memory is not { Mapper: not null } memory)
             return;
-        foreach (var live in _fold.State.Live.Values)
-            ShowLive(live);
-        if (_news.Count > 0)
+        foreach (var live in memory.Fold.State.Live.Values)
+            ShowLive(memory, live);
+        if (memory.News.Count > 0)
             Publish();
     }
 
-    private void ShowLive(LiveAttempt live)
+    private void ShowLive(HubMemory memory, LiveAttempt live)
     {
         if (_parts.Outputs.Find(new AttemptKey(_run, live.Unit, live.Attempt)) is not { } output)
             return;
-        while (output.Read(_mapper!.PlaceOf(live).Address, Live.LiveAddress.End) is { } delta)
+        while (output.Read(memory.Mapper!.PlaceOf(live).Address, Live.LiveAddress.End) is { } delta)
         {
-            var update = new RunUpdate.Streamed(_fold.Seq, live.Step, live.Attempt, delta, _fold.State);
-            var frames = _mapper.Map(update);
-            _news.Add(FeedItem.Of(update, frames, _mapper.Cursor));
+            var update = new RunUpdate.Streamed(memory.Fold.Seq, live.Step, live.Attempt, delta, memory.Fold.State);
+            var frames = memory.Mapper.Map(update);
+            memory.News.Add(FeedItem.Of(update, frames, memory.Mapper.Cursor));
         }
     }
 
     private void Publish()
     {
-        Window.Publish(_news, new HubHead(_fold.Seq, _fold.State, _mapper!.Cursor, _chain.Last));
-        _news.Clear();
+        var memory = Memory;
+        Window.Publish(memory.News, new HubHead(memory.Fold.Seq, memory.Fold.State, memory.Mapper!.Cursor, memory.Chain.Last));
+        memory.News.Clear();
     }
 }

@@ -25,6 +25,16 @@ internal sealed class RunHubs
         }
     }
 
+    /// <summary>How many of them are held in memory.</summary>
+    public int Awake
+    {
+        get
+        {
+            lock (_gate)
+                return _hubs.Values.Count(hub => !hub.IsAsleep);
+        }
+    }
+
     /// <summary>What watching has cost.</summary>
     public FeedCounters Counters => _parts.Counters;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Runs.Actors.Frames;
+using Runs.Domain.Runs.State;
 using Runs.Runtime;
 
 namespace Runs.Actors.Subscriptions;
@@ -8,10 +9,11 @@ namespace Runs.Actors.Subscriptions;
 internal static class RunSubscription
 {
     /// <summary>What a follower sees, and each time when there is nothing more, that.</summary>
-    public static async IAsyncEnumerable<FeedItem> Items(Func<Action, RunFollower> follow, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<FeedItem> Items(Func<Action, Action<RunState>, RunFollower> follow, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var signal = new WakeSignal();
-        using var follower = follow(signal.Set);
+        RunState? state = null;
+        using var follower = follow(signal.Set, seen => state = seen);
         using var cancelled = cancellation.Register(signal.Set);
         var knownSeq = follower.Cursor.Seq;
         while (true)
@@ -25,8 +27,12 @@ internal static class RunSubscription
 
             if (follower.HasEnded)
                 yield break;
-            if (follower.IsCaughtUp)
-                yield return FeedItem.Of(new RunUpdate.CaughtUp(Math.Max(follower.Cursor.Seq, knownSeq), follower.State) { Cursor = follower.Cursor }, []);
+            if (state is { } seen)
+            {
+                state = null;
+                yield return FeedItem.Of(new RunUpdate.CaughtUp(Math.Max(follower.Cursor.Seq, knownSeq), seen) { Cursor = follower.Cursor }, []);
+            }
+
             await signal.Wait();
         }
     }

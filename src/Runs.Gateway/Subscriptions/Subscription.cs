@@ -77,6 +77,8 @@ internal sealed class Subscription : IDisposable
                 }
                 else
                 {
+                    // Frames keep what they were made from: the run as it was.
+                    _frames = [];
                     return null;
                 }
             }

@@ -13,8 +13,8 @@ public sealed class TailWatch : IDisposable
 
     private readonly JournalTail _tail;
     private readonly WakeSignal _signal = new();
-    private readonly List<TailAppend> _appends = [];
     private readonly Lock _gate = new();
+    private List<TailAppend>? _appends;
     private TailNews _news = TailNews.MustRead;
     private int _bytes;
 
@@ -31,13 +31,12 @@ public sealed class TailWatch : IDisposable
     public ValueTask Wait() => _signal.Wait();
 
     /// <summary>Takes what has come since this was last asked: appends in order, and the rest. The first time, the journal must be read.</summary>
-    public TailNews Take(List<TailAppend> appends)
+    public TailNews Take(out IReadOnlyList<TailAppend> appends)
     {
         lock (_gate)
         {
-            appends.AddRange(_appends);
-            _appends.Clear();
-            _bytes = 0;
+            appends = _appends ?? [];
+            (_appends, _bytes) = (null, 0);
             var news = _news;
             _news = TailNews.None;
             return news;
@@ -55,7 +54,7 @@ public sealed class TailWatch : IDisposable
             _news &= ~TailNews.MustRead;
             _bytes += append.Bytes;
             if (_bytes <= Capacity)
-                _appends.Add(append);
+                (_appends ??= []).Add(append);
             else
                 Forget();
         }
@@ -80,8 +79,7 @@ public sealed class TailWatch : IDisposable
 
     private void Forget()
     {
-        _appends.Clear();
-        _bytes = 0;
+        (_appends, _bytes) = (null, 0);
         _news |= TailNews.MustRead;
     }
 }
