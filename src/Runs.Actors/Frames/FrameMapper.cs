@@ -183,10 +183,11 @@ internal sealed class FrameMapper
                 var finish = update.After.Steps[replied.Step].FinishReason ?? CallResult.Stop;
                 Show(update.After, replied.Step, [new StreamingEvent.Done(new(output.Text, output.Usage, finish))]);
                 break;
-            case WaitOpened opened:
+            // What was asked in a frame that isn't told is still to be said again.
+            case WaitOpened opened when update.Seq > _knownSeq:
                 _asked.Add(opened.Step);
                 break;
-            case QuestionAsked asked:
+            case QuestionAsked asked when update.Seq > _knownSeq:
                 _asked.Add(asked.Unit);
                 break;
         }

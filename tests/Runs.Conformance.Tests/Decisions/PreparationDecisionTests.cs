@@ -43,16 +43,8 @@ public sealed class PreparationDecisionTests(SharedServer shared) : ConformanceT
     [Fact]
     public async Task Who_attaches_is_told_the_conversation_so_far()
     {
-        var path = Server.Strategy("talks", """
-            name: Talks
-            version: "1"
-            agents: { a: { model: mock/echo }, boss: { type: user, config: { ask: always } } }
-            flow: { name: Main, type: sequential, steps: [{ agent: a }, { agent: boss }] }
-            """);
         var (one, two) = (await Connect(), await Connect());
-        var run = NewRun();
-        await one.Prepare(path, run);
-        await one.Send(new { type = "start_run", runId = run, input = "x" });
+        var run = await Start(one, "talks", "x");
         await one.Await("request_input", run);
         await two.Send(new { type = "prepare_run", runId = run });
         var record = (await two.Await("run_prepared", run))["conversation"]!["records"]!.Single();

@@ -64,7 +64,7 @@ public sealed class SequenceDecisionTests(SharedServer shared) : ConformanceTest
         await one.Send(new { type = "user_input", runId = run, agentName = "boss", text = "x" });
         await one.Await("strategy_completed", run);
         await two.Await("strategy_completed", run);
-        two.Journaled(run).Skip(1).Select(frame => frame.Lasting()).ShouldBe(one.Journaled(run).SkipWhile(frame => frame.Kind() != "request_input").Skip(1).Select(frame => frame.Lasting()));
+        two.Journaled(run).Select(frame => frame.Lasting()).ShouldBe(one.Journaled(run).SkipWhile(frame => frame.Kind() != "request_input").Skip(1).Select(frame => frame.Lasting()));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Runs.Conformance.Tests.Schemas;
 
 namespace Runs.Conformance.Tests.Recovery;
 
@@ -16,7 +15,7 @@ internal sealed class ReconnectingClient(IEnumerable<string> runs)
     /// <summary>Prepares all runs; the connection is to be followed on.</summary>
     public async Task<TestClient> Prepare(Uri address, Func<string, string> strategyOf)
     {
-        var client = await Connect(address);
+        var client = await CheckedClients.Open(address);
         foreach (var run in _runs.Keys)
             await client.Send(new { type = "prepare_run", runId = run, strategyPath = strategyOf(run) });
         for (var prepared = 0; prepared < _runs.Count; prepared++)
@@ -36,7 +35,7 @@ internal sealed class ReconnectingClient(IEnumerable<string> runs)
     /// <summary>Connects again and goes on with all runs until the connection is lost.</summary>
     public async Task GoOn(Uri address, FrameCount count)
     {
-        var client = await Connect(address);
+        var client = await CheckedClients.Open(address);
         await UntilLost(client, async () =>
         {
             await Rejoin(client);
@@ -48,7 +47,7 @@ internal sealed class ReconnectingClient(IEnumerable<string> runs)
     /// <summary>Connects again, answers what all runs ask, and follows them to their ends.</summary>
     public async Task Finish(Uri address, FrameCount count)
     {
-        using var client = await Connect(address);
+        using var client = await CheckedClients.Open(address);
         await Rejoin(client);
         var answered = new HashSet<string>();
         while (!Runs.All(run => run.HasEnded))
@@ -57,13 +56,6 @@ internal sealed class ReconnectingClient(IEnumerable<string> runs)
             if (frame.Kind() == "request_input" && answered.Add((string)frame["runId"]!))
                 await _runs[(string)frame["runId"]!].Reply(client);
         }
-    }
-
-    private static async Task<TestClient> Connect(Uri address)
-    {
-        var client = await TestClient.Connect(address);
-        client.Check = FrameSchemas.Demand;
-        return client;
     }
 
     private static async Task UntilLost(TestClient client, Func<Task> work)

@@ -6,6 +6,9 @@ internal sealed class WatchedRun(string id)
     public const string Answer = "go on";
 
     private readonly List<JObject> _journaled = [];
+    private readonly LiveText _text = new();
+    private string? _cursor;
+    private long _greatest;
 
     public string Id => id;
 
@@ -21,7 +24,10 @@ internal sealed class WatchedRun(string id)
     /// <summary>Goes on where the last connection was lost. Whether the run was started is unknown if nothing came of it.</summary>
     public async Task Rejoin(TestClient client)
     {
-        await client.Send(new { type = "subscribe", runId = id, afterSeq = Last });
+        if (_cursor is null)
+            await client.Send(new { type = "subscribe", runId = id, afterSeq = _greatest });
+        else
+            await client.Send(new { type = "subscribe", runId = id, afterSeq = _greatest, cursor = _cursor });
         if (!HasStarted)
             await Start(client);
     }
@@ -30,13 +36,17 @@ internal sealed class WatchedRun(string id)
 
     public Task Reply(TestClient client) => client.Send(new { type = "user_input", runId = id, agentName = "boss", text = Answer });
 
-    /// <summary>Takes a frame of the run; one that was stored comes once and in order, but for a question that is asked again.</summary>
+    /// <summary>Takes a frame of the run; one that was stored comes once and in order, and no live text is missing or comes twice.</summary>
     public void Take(JObject frame)
     {
-        if (!frame.IsJournaled() || (frame.Kind() == "request_input" && frame.Seq() <= Last))
+        _greatest = Math.Max(_greatest, frame.Seq());
+        _cursor = (string?)frame["cursor"] ?? _cursor;
+        _text.Take(frame);
+        if (!frame.IsJournaled())
             return;
         HasEnded.ShouldBeFalse($"after the end of {id} came {frame}");
         frame.Seq().ShouldBeGreaterThan(Last, $"of {id} came {frame} after {(HasStarted ? _journaled[^1] : null)}");
+        ((long)frame["prevSeq"]!).ShouldBe(Last, $"of {id} came {frame}");
         _journaled.Add(frame);
     }
 }

@@ -8,20 +8,23 @@ internal static class CoreFrames
 {
     private static readonly Shape Status = Word("pending", "running", "completed", "error", "cancelled");
 
+    /// <summary>What is asked for again isn't a stored frame.</summary>
+    private static readonly Member PrevSeq = May("prevSeq", Count);
+
     public static IReadOnlyList<FrameShape> All { get; } =
     [
         new("pong"),
         new("error", May("requestId", OrNull(Any)), Has("code", Text), Has("message", Text)),
         OfRun("run_prepared", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map), Has("conversation", Conversation), Has("mcpServers", List(McpStatus))),
-        OfRun("strategy_started", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map)),
-        OfRun("strategy_completed", Has("result", Text), Has("usage", Usage)),
-        OfRun("strategy_error", Has("error", Object(Has("code", Word("CANCELLED", "EXECUTION_ERROR")), Has("message", Text)))),
-        OfRun("step_started", Has("stepName", Text), Has("message", Text)),
-        OfRun("step_completed", Has("stepName", Text), Has("result", CallResult)),
-        OfRun("agent_output", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("text", Text), Has("usage", Usage), May("contextUsage", ContextUsage)),
-        OfRun("agent_streaming", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("event", StreamingEvent)),
-        OfRun("steer_queued", Has("text", Text)),
-        OfRun("request_input", Has("agentName", Text), Has("prompt", Text)),
+        Stored("strategy_started", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map)),
+        Stored("strategy_completed", Has("result", Text), Has("usage", Usage)),
+        Stored("strategy_error", Has("error", Object(Has("code", Word("CANCELLED", "EXECUTION_ERROR")), Has("message", Text)))),
+        InStep(Stored("step_started", Has("stepName", Text), Has("message", Text))),
+        InStep(Stored("step_completed", Has("stepName", Text), Has("result", CallResult))),
+        InStep(Stored("agent_output", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("text", Text), Has("usage", Usage), May("contextUsage", ContextUsage))),
+        InStep(OfRun("agent_streaming", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("event", StreamingEvent), Has("cursor", Text))),
+        Stored("steer_queued", Has("text", Text)),
+        InStep(OfRun("request_input", Has("agentName", Text), Has("prompt", Text), PrevSeq)),
         OfRun(
             "request_permission",
             Has("requestId", Text),
@@ -31,7 +34,7 @@ internal static class CoreFrames
             Has("resource", Text),
             Has("reason", Word("policy-ask", "policy-deny-override")),
             May("details", Map)),
-        OfRun("request_question", Has("requestId", Text), Has("agentName", Text), Has("toolName", Text), Has("question", Text)),
+        InStep(OfRun("request_question", Has("requestId", Text), Has("agentName", Text), Has("toolName", Text), Has("question", Text), PrevSeq)),
         OfRun("policy_updated", Has("tool", Text), Has("policies", List(Object(Has("name", Text))))),
         new("run_list", Has("runs", List(Object(
             Has("runId", Text),
@@ -47,4 +50,9 @@ internal static class CoreFrames
 
     /// <summary>What belongs to a run says so and has its place in the run's history.</summary>
     private static FrameShape OfRun(string type, params Member[] members) => new(type, [Has("runId", Text), Has("seq", Seq), .. members]);
+
+    /// <summary>What is stored says what is stored before it.</summary>
+    private static FrameShape Stored(string type, params Member[] members) => OfRun(type, [Has("prevSeq", Count), .. members]);
+
+    private static FrameShape InStep(FrameShape frame) => frame with { Members = [.. frame.Members, Has("stepId", Text), Has("parentStepId", Text)] };
 }

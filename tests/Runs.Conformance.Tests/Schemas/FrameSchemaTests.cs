@@ -3,7 +3,7 @@ namespace Runs.Conformance.Tests.Schemas;
 /// <summary>The checker itself: a frame that real clients would drop is found.</summary>
 public sealed class FrameSchemaTests
 {
-    private const string Started = """{"type":"strategy_started","ts":"2026-11-20T09:21:09.433Z","runId":"r","seq":1,"strategyName":"s","agents":["a"],"flowTree":{}}""";
+    private const string Started = """{"type":"strategy_started","ts":"2026-11-20T09:21:09.433Z","runId":"r","seq":1,"prevSeq":0,"strategyName":"s","agents":["a"],"flowTree":{}}""";
 
     private const string List = """
         {"type":"run_list","ts":"2026-11-20T09:21:09.433Z","runs":[
@@ -25,6 +25,7 @@ public sealed class FrameSchemaTests
     [InlineData(Started, "\"runId\":\"r\",", "", "frame.runId")]
     [InlineData(Started, "\"seq\":1", "\"seq\":0", "frame.seq")]
     [InlineData(Started, "\"seq\":1", "\"seq\":\"1\"", "frame.seq")]
+    [InlineData(Started, "\"prevSeq\":0,", "", "frame.prevSeq")]
     [InlineData(Started, "[\"a\"]", "[\"a\",7]", "frame.agents.1")]
     [InlineData(Started, "[\"a\"]", "null", "frame.agents")]
     [InlineData(Started, "\"seq\":1", "\"seq\":1,\"more\":null", "frame.more")]

@@ -8,9 +8,8 @@ internal static class Frames
     /// <summary>Whether a frame belongs to a run.</summary>
     public static bool Of(this JObject frame, string run) => (string?)frame["runId"] == run;
 
-    /// <summary>Whether a frame is one of those that are stored.</summary>
-    public static bool IsJournaled(this JObject frame) =>
-        frame.ContainsKey("runId") && frame.ContainsKey("seq") && (string?)frame["type"] is not ("agent_streaming" or "run_prepared");
+    /// <summary>Whether a frame is one of those that are stored, and no request that is said again.</summary>
+    public static bool IsJournaled(this JObject frame) => frame.ContainsKey("prevSeq");
 
     /// <summary>Whether a frame ends an execution.</summary>
     public static bool IsTerminal(this JObject frame) => (string?)frame["type"] is "strategy_completed" or "strategy_error";

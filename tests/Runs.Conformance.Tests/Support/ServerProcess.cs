@@ -6,10 +6,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly string[] _arguments;
     private RunningProcess _process = null!;
 
-    private ServerProcess(string[] arguments)
+    private ServerProcess(Func<Workspace, string> configure, string[] arguments)
     {
         _arguments = arguments;
-        Here.Write("server.conf", TestStrategies.Models);
+        Here.Write("server.conf", $"{TestStrategies.Models}\n{configure(Here)}");
         foreach (var (name, yaml) in TestStrategies.Named)
             Strategy(name, yaml);
     }
@@ -24,9 +24,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it on a free port.</summary>
-    public static async Task<ServerProcess> Start(params string[] arguments)
+    public static Task<ServerProcess> Start(params string[] arguments) => Start(_ => "", arguments);
+
+    /// <summary>Starts it with more configuration, which may depend on its directory; what it finds in its environment can be set there.</summary>
+    public static async Task<ServerProcess> Start(Func<Workspace, string> configure, params string[] arguments)
     {
-        var server = new ServerProcess(arguments);
+        var server = new ServerProcess(configure, arguments);
         await server.Listen(0);
         return server;
     }

@@ -11,6 +11,9 @@ internal static class TestStrategies
           "mock/partly" { deltas = [a, b, c], error = boom, failAfter = 2 }
           "mock/stop" { reply = "we stop here" }
           "mock/go-on" { reply = "more" }
+          "mock/tale" { thinking = hm, deltas = ["Once ", "upon ", "a ", "time ", "a 🎈 ", "rose ", "and ", "rose. "], repeat = 2, delay = 20ms }
+          "mock/large" { deltas = ["0123456789abcdef"], repeat = 4096 }
+          "mock/asks" { calls = ["read_mind now\nask_question {\"question\":\"Which?\"}"], reply = "so be it: {{toolResult}}" }
           "mock/stuck" { thinking = begun, reply = never, delay = 1h }
         }
         """;
@@ -24,6 +27,32 @@ internal static class TestStrategies
         ["partly"] = One("mock/partly"),
         ["stuck"] = One("mock/stuck"),
         ["unknown-model"] = One("mock/nowhere"),
+        ["tale"] = One("mock/tale"),
+        ["large"] = One("mock/large"),
+        ["asks"] = """
+            name: Asks
+            version: "1"
+            agents: { a: { model: mock/asks, tools: [ask_question] } }
+            flow: { name: Main, type: sequential, steps: [{ agent: a }] }
+            """,
+        ["talks"] = """
+            name: Talks
+            version: "1"
+            agents: { a: { model: mock/echo }, boss: { type: user, config: { ask: always } } }
+            flow: { name: Main, type: sequential, steps: [{ agent: a }, { agent: boss }] }
+            """,
+        ["forgets"] = """
+            name: Forgets
+            version: "1"
+            agents: { a: { model: mock/echo, context: { compaction: { threshold: 1, keepRecent: 0 } } } }
+            flow: { name: Main, type: sequential, steps: [{ agent: a }, { agent: a }, { agent: a }] }
+            """,
+        ["tales"] = """
+            name: Tales
+            version: "1"
+            agents: { a: { model: mock/tale }, b: { model: mock/brief } }
+            flow: { name: Main, type: sequential, steps: [{ name: Both, type: broadcast, steps: [{ agent: a }, { agent: b }] }, { agent: b }] }
+            """,
         ["ask"] = """
             name: Ask
             version: "1"

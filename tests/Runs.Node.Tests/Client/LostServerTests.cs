@@ -120,7 +120,7 @@ public sealed class LostServerTests : ServerTest
     }
 
     [Fact]
-    public async Task What_follows_a_run_that_is_deleted_ends()
+    public async Task What_follows_a_run_that_is_stopped_ends()
     {
         Here.Write("ask.yaml", Strategies.Ask);
         var server = await Serve();
@@ -129,6 +129,24 @@ public sealed class LostServerTests : ServerTest
         await watch.WaitForError("[run.waiting]");
         (await RunAt(server.Url, "stop", "r")).Exited(0);
         (await watch.Exit()).Exited(130).Error.ShouldContain("run r cancelled");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_deleted_while_the_connection_was_lost_is_told_of_and_no_longer_followed()
+    {
+        Here.Write("ask.yaml", Strategies.Ask);
+        var server = await Serve();
+        await using var proxy = new CuttableProxy(server.Url);
+        (await RunAt(server.Url, "run", "ask.yaml", "--run-id", "r", "--input", "well?")).Exited(3);
+        var watch = StartAt(proxy.Url, "watch", "r");
+        await watch.WaitForError("[run.waiting]");
+        proxy.IsOpen = false;
+        proxy.Cut();
+        await watch.WaitForError("is lost");
+        (await RunAt(server.Url, "stop", "r")).Exited(0);
+        (await RunAt(server.Url, "delete", "r")).Exited(0);
+        proxy.IsOpen = true;
+        (await watch.Exit()).Exited(2).Error.ShouldContain("[run.not-found]");
     }
 
     private static IEnumerable<string> Events(IEnumerable<JObject> lines) =>
