@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -67,8 +66,7 @@ public sealed class GatewayHost : IAsyncDisposable
             throw new ArgumentException(refusal.Message, nameof(options));
         var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
         var web = Build(options);
-        web.Use(Batch);
-        web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
+        web.UseWebSockets();
         new RestApi(gateway).Map(web);
         web.Run(new HttpEndpoints(gateway).Answer);
         try
@@ -107,7 +105,6 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
             // Whoever reads a body bounds it.
             kestrel.Limits.MaxRequestBodySize = null;
             // The send timeout says how slow a client may be.
@@ -120,17 +117,10 @@ public sealed class GatewayHost : IAsyncDisposable
                     throw new ArgumentException(error.Message, nameof(options));
                 if (https is not null)
                     listen.UseHttps(https);
+                listen.Use(http => connection => Handover.Run(connection, http));
             });
         });
         return builder.Build();
-    }
-
-    /// <summary>Before the WebSocket is made of the connection, its writes are to be batched.</summary>
-    private static Task Batch(HttpContext http, RequestDelegate next)
-    {
-        if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
-            http.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
-        return next(http);
     }
 
     private async Task StopOnce()

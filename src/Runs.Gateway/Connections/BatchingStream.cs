@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
 
 namespace Runs.Gateway.Connections;
 
@@ -6,16 +9,21 @@ namespace Runs.Gateway.Connections;
 /// The connection under a WebSocket. What is written while it is held goes out together, in one write; what is written otherwise, pings
 /// and pongs, goes out at once, or after the write under way. A connection that has nothing to send has no buffer.
 /// </summary>
-internal sealed class BatchingStream(Stream inner) : Stream
+internal sealed class BatchingStream(ConnectionContext connection) : Stream
 {
     /// <summary>A client may send more pings than it reads pongs; those that wait are bounded.</summary>
     private const int MaxWaiting = 64 * 1024;
 
     private readonly Lock _gate = new();
+    private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
+    private readonly PipeWriter _output = connection.Transport.Output;
     private byte[] _buffer = [];
     private int _length;
     private bool _isHeld;
     private Task? _writing;
+
+    /// <summary>The WebSocket over it, once there is one.</summary>
+    public WebSocket? Socket { get; set; }
 
     public override bool CanRead => true;
 
@@ -59,7 +67,7 @@ internal sealed class BatchingStream(Stream inner) : Stream
     {
         await Release(Timeout.InfiniteTimeSpan).AsTask().WaitAsync(cancellation);
         var buffer = new byte[256];
-        while (await inner.ReadAsync(buffer, cancellation) > 0)
+        while (await _input.ReadAsync(buffer, cancellation) > 0)
         {
         }
     }
@@ -79,10 +87,10 @@ internal sealed class BatchingStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer, offset, count, cancellationToken);
+        _input.ReadAsync(buffer, offset, count, cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Reads are asynchronous.");
 
@@ -99,10 +107,11 @@ internal sealed class BatchingStream(Stream inner) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>A WebSocket that is aborted, or whose client answers no ping, ends like this: the connection is cut. One that is closed in order lets it end by itself.</summary>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            inner.Dispose();
+        if (disposing && Socket?.State == WebSocketState.Aborted)
+            connection.Abort();
         base.Dispose(disposing);
     }
 
@@ -125,7 +134,7 @@ internal sealed class BatchingStream(Stream inner) : Stream
             {
                 try
                 {
-                    await inner.WriteAsync(buffer.AsMemory(0, length));
+                    await _output.WriteAsync(buffer.AsMemory(0, length));
                 }
                 finally
                 {

@@ -10,15 +10,14 @@ using Runs.Gateway.Subscriptions;
 namespace Runs.Gateway.Connections;
 
 /// <summary>One client: its requests, in the order in which they came, and the runs that it follows.</summary>
-internal sealed class ClientConnection : IConnection, IDisposable
+internal sealed class ClientConnection : IConnection
 {
     private readonly GatewayContext _gateway;
     private readonly WebSocket _socket;
     private readonly RemoteHost _host;
     private readonly BatchingStream _stream;
-    private readonly SemaphoreSlim _requests;
-    private readonly CancellationTokenSource _gone = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SemaphoreSlim? _requests;
     private Task _sending = Task.CompletedTask;
 
     public ClientConnection(GatewayContext gateway, Caller caller, RemoteHost host, WebSocket socket, BatchingStream stream)
@@ -28,7 +27,6 @@ internal sealed class ClientConnection : IConnection, IDisposable
         _host = host;
         _socket = socket;
         _stream = stream;
-        _requests = new SemaphoreSlim(gateway.Options.MaxRequests);
         Outbox = new Outbox(gateway.Options.OutboxSize);
         Subscriptions = new SubscriptionSet(gateway, Runs, Outbox, Abort);
     }
@@ -59,7 +57,6 @@ internal sealed class ClientConnection : IConnection, IDisposable
         }
         finally
         {
-            await _gone.CancelAsync();
             Subscriptions.Clear();
             Outbox.Complete();
             await _sending;
@@ -94,22 +91,15 @@ internal sealed class ClientConnection : IConnection, IDisposable
     public void RefuseToFollow(ClientRequest request, RunId run) => Refuse(
         request, ErrorCodes.SubscribeError, $"Run {run} can't be followed: this connection follows {_gateway.Options.MaxSubscriptions} runs that haven't ended, which is the limit. Unsubscribe from one first.");
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Requests may outlive their client, and give back their place then: the semaphore has nothing to dispose of.
-        _gone.Dispose();
-    }
-
     private void Abort() => _socket.Abort();
 
     private async Task Receive()
     {
         var receiver = new MessageReceiver(_socket, _gateway.Options.MaxMessage, _gateway.Options.CloseTimeout);
-        while (await receiver.Next(_gone.Token) is { } message)
+        while (await receiver.Next() is { } message)
         {
             await Pace();
-            await Outbox.Room(_gone.Token);
+            await Outbox.Room();
             var read = RequestReader.Read(message);
             if (read.Request is not { } request)
                 Outbox.Post(ErrorFrame.Write(_gateway.Now, read.ErrorCode!, read.ErrorMessage!, read.RequestId));
@@ -122,16 +112,18 @@ internal sealed class ClientConnection : IConnection, IDisposable
     private async ValueTask Pace()
     {
         if (_gateway.Access.Pace(Runs.Caller, _host) is var wait && wait > TimeSpan.Zero)
-            await Task.Delay(wait, _gateway.Time, _gone.Token);
+            await Task.Delay(wait, _gateway.Time);
     }
 
     private async ValueTask Begin(ClientRequest request)
     {
-        await _requests.WaitAsync(_gone.Token);
-        _ = Handle(request);
+        // Requests may outlive their client, and give back their place then: the semaphore has nothing to dispose of.
+        _requests ??= new SemaphoreSlim(_gateway.Options.MaxRequests);
+        await _requests.WaitAsync();
+        _ = Handle(request, _requests);
     }
 
-    private async Task Handle(ClientRequest request)
+    private async Task Handle(ClientRequest request, SemaphoreSlim places)
     {
         try
         {
@@ -147,7 +139,7 @@ internal sealed class ClientConnection : IConnection, IDisposable
         }
         finally
         {
-            _requests.Release();
+            places.Release();
         }
     }
 

@@ -10,9 +10,9 @@ internal sealed class MessageReceiver(WebSocket socket, int maxMessage, TimeSpan
     private const int ChunkSize = 4096;
 
     /// <summary>The next message; <see langword="null"/> when the client has closed or has sent too much.</summary>
-    public async ValueTask<string?> Next(CancellationToken cancellation)
+    public async ValueTask<string?> Next()
     {
-        var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellation);
+        var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         if (first.MessageType == WebSocketMessageType.Close)
             return null;
         if (first.EndOfMessage)
@@ -23,13 +23,13 @@ internal sealed class MessageReceiver(WebSocket socket, int maxMessage, TimeSpan
         {
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return null;
                 length += part.Count;
                 if (length > maxMessage)
                 {
-                    await Refuse(buffer, cancellation);
+                    await Refuse(buffer);
                     return null;
                 }
 
@@ -46,11 +46,10 @@ internal sealed class MessageReceiver(WebSocket socket, int maxMessage, TimeSpan
     }
 
     /// <summary>What is left of the message is read too: a connection that is cut with unread input loses what the client was told last.</summary>
-    private async ValueTask Refuse(byte[] buffer, CancellationToken cancellation)
+    private async ValueTask Refuse(byte[] buffer)
     {
-        await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, "Message too big", cancellation);
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        late.CancelAfter(closeTimeout);
+        await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, "Message too big", CancellationToken.None);
+        using var late = new CancellationTokenSource(closeTimeout);
         while ((await socket.ReceiveAsync(buffer.AsMemory(), late.Token)).MessageType != WebSocketMessageType.Close)
         {
         }

@@ -53,14 +53,14 @@ internal sealed class Outbox(int capacity)
     }
 
     /// <summary>Waits until there is room for a reply: the next request isn't read before.</summary>
-    public ValueTask Room(CancellationToken cancellation)
+    public ValueTask Room()
     {
         lock (_gate)
         {
             if (_isClosed || _bytes < capacity)
                 return ValueTask.CompletedTask;
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return new ValueTask(_room.Task.WaitAsync(cancellation));
+            return new ValueTask(_room.Task);
         }
     }
 
@@ -81,8 +81,14 @@ internal sealed class Outbox(int capacity)
     {
         try
         {
-            while (await Batch(socket, stream, sendTimeout))
+            while (true)
             {
+                // Nothing but this method waits for something to send: it is what an idle client costs.
+                if (await Batch(socket, stream, sendTimeout))
+                    continue;
+                if (IsOver())
+                    return;
+                await _signal.Wait();
             }
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
@@ -96,7 +102,7 @@ internal sealed class Outbox(int capacity)
         }
     }
 
-    /// <summary>Sends what there is, or waits for something. <see langword="false"/> when nothing comes any more.</summary>
+    /// <summary>Sends what there is. <see langword="false"/> when there is nothing.</summary>
     private async ValueTask<bool> Batch(WebSocket socket, BatchingStream stream, TimeSpan sendTimeout)
     {
         var bytes = 0;
@@ -108,12 +114,7 @@ internal sealed class Outbox(int capacity)
 
         await stream.Release(sendTimeout);
         Sent(bytes);
-        if (bytes > 0)
-            return true;
-        if (IsOver())
-            return false;
-        await _signal.Wait();
-        return true;
+        return bytes > 0;
     }
 
     private async ValueTask<int> Add(WebSocket socket, Subscription subscription, int room)

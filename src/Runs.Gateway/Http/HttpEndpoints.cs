@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
@@ -7,6 +9,7 @@ using Runs.Gateway.Access.Limits;
 using Runs.Gateway.Access.Tokens;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Frames;
+using Runs.Gateway.Rest.Answers;
 using Runs.Runtime.Journal;
 
 namespace Runs.Gateway.Http;
@@ -18,6 +21,8 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
 
     private static readonly string[] ActiveStatuses =
         [.. Enum.GetValues<RunStatus>().Where(status => status == RunStatus.Prepared || status.IsActive()).Select(status => status.ToWord())];
+
+    private static readonly AccessRefusal Full = new(StatusCodes.Status503ServiceUnavailable, RestCodes.Full, "The server has as many clients as it may.");
 
     private readonly OriginRules _origins = new(gateway.Options);
 
@@ -51,30 +56,65 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
             return;
         }
 
-        using var place = gateway.Access.Connect(access.Caller, http);
-        if (place is null)
+        if (gateway.Access.Connect(access.Caller, http) is not { } place)
+        {
             await AccessControl.TooManyClients.Answer(http);
-        else
-            await Serve(http, access.Caller, place);
+            return;
+        }
+
+        if (!gateway.Connections.TryEnter(gateway.Options.MaxClients))
+        {
+            place.Dispose();
+            await Full.Answer(http);
+            return;
+        }
+
+        await HandOver(http, access.Caller, place);
     }
 
-    private async Task Serve(HttpContext http, Caller caller, IDisposable place)
+    /// <summary>The request ends here; the WebSocket begins when HTTP has let go of the connection.</summary>
+    private async Task HandOver(HttpContext http, Caller caller, IDisposable place)
     {
-        // Of what the client offers only this is agreed on: another offer may be its token.
-        var isOffered = http.WebSockets.WebSocketRequestedProtocols.Contains(ShownToken.Subprotocol);
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(isOffered ? ShownToken.Subprotocol : null);
-        var stream = ((BatchingUpgrade)http.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        using var connection = new ClientConnection(gateway, caller, RemoteHost.Of(http.Connection.RemoteIpAddress), socket, stream);
-        gateway.Connections.Add(connection);
         try
         {
-            await connection.Serve();
+            // Of what the client offers only this is agreed on: another offer may be its token.
+            var subprotocol = http.WebSockets.WebSocketRequestedProtocols.Contains(ShownToken.Subprotocol) ? ShownToken.Subprotocol : null;
+            var handover = http.Features.GetRequiredFeature<Handover>();
+            var host = RemoteHost.Of(http.Connection.RemoteIpAddress);
+            await WebSocketHandshake.Accept(http, subprotocol);
+            handover.Take(() => Serve(handover.Connection, caller, host, place, subprotocol));
+        }
+        catch
+        {
+            gateway.Connections.Leave();
+            place.Dispose();
+            throw;
+        }
+    }
+
+    private async Task Serve(ConnectionContext connection, Caller caller, RemoteHost host, IDisposable place, string? subprotocol)
+    {
+        var stream = new BatchingStream(connection);
+        using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
+        {
+            IsServer = true,
+            SubProtocol = subprotocol,
+            KeepAliveInterval = TimeSpan.FromSeconds(30),
+            KeepAliveTimeout = TimeSpan.FromSeconds(60),
+        });
+        stream.Socket = socket;
+        var client = new ClientConnection(gateway, caller, host, socket, stream);
+        gateway.Connections.Add(client);
+        try
+        {
+            await client.Serve();
         }
         finally
         {
             // Whoever sees that it is gone may take its place.
             place.Dispose();
-            gateway.Connections.Remove(connection);
+            gateway.Connections.Leave();
+            gateway.Connections.Remove(client);
         }
     }
 
