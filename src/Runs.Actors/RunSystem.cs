@@ -165,8 +165,11 @@ public sealed class RunSystem : IAsyncDisposable
         if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.ShutdownGrace))
             return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
         var reply = await Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId);
-        if (reply.IsOk)
-            await _artifacts.DeleteAll(run, CancellationToken.None);
+        if (!reply.IsOk)
+            return reply;
+        await _artifacts.DeleteAll(run, CancellationToken.None);
+        // Whoever follows it must not take the next run of this id for it.
+        await Settled(run);
         return reply;
     }
 
@@ -295,6 +298,18 @@ public sealed class RunSystem : IAsyncDisposable
         await _attempts.Drain(grace);
         await _node.Stop();
         _laneThread?.Dispose();
+    }
+
+    private async ValueTask Settled(RunId run)
+    {
+        try
+        {
+            await _hubs.Settle(run).WaitAsync(_options.Runtime.AskTimeout, _time);
+        }
+        catch (TimeoutException)
+        {
+            // The journal can't be read now; followers are told when it can.
+        }
     }
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)

@@ -33,6 +33,16 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
         }
     }
 
+    /// <summary>Whether the run was erased.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_gate)
+                return _hasEnded;
+        }
+    }
+
     /// <summary>How many follow.</summary>
     public int Followers => Volatile.Read(ref _seats).Length;
 

@@ -43,6 +43,9 @@ public sealed class RunFollower : IDisposable
     /// <summary>Whether nothing ever comes any more: the run was erased.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether the run was erased, whether or not the follower has come that far.</summary>
+    public bool IsErased => _hub.Window.HasEnded;
+
     /// <summary>Told the run when there is nothing more and all that the journal holds has been seen; at least once. The follower itself doesn't keep it.</summary>
     internal Action<RunState>? CaughtUp { get; init; }
 

@@ -89,14 +89,8 @@ internal sealed class RunHub
         await Task.Yield();
         try
         {
-            while (!_closed.IsCancellationRequested)
-            {
-                var settling = _settling.Take();
-                if (!await Advance())
-                    return;
-                SettleRequests.Complete(settling);
+            while (!_closed.IsCancellationRequested && await Round())
                 await _watch.Wait();
-            }
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
@@ -110,6 +104,20 @@ internal sealed class RunHub
         finally
         {
             _settling.Close();
+        }
+    }
+
+    /// <summary>Takes in what is new, and tells those who waited for that, whatever comes of it.</summary>
+    private async ValueTask<bool> Round()
+    {
+        var settling = _settling.Take();
+        try
+        {
+            return await Advance();
+        }
+        finally
+        {
+            SettleRequests.Complete(settling);
         }
     }
 

@@ -54,6 +54,13 @@ internal sealed class RunHubs
         }
     }
 
+    /// <summary>Completes when all that is stored of a run by now is known to whoever follows it.</summary>
+    public Task Settle(RunId run)
+    {
+        lock (_gate)
+            return _hubs.TryGetValue(run, out var hub) ? hub.Settle() : Task.CompletedTask;
+    }
+
     /// <summary>Gives a hub back. The last one closes it.</summary>
     public void Release(RunHub hub)
     {

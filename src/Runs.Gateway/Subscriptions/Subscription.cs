@@ -48,7 +48,7 @@ internal sealed class Subscription : IDisposable
     public bool HasEnded { get; private set; }
 
     /// <summary>Whether nothing of the run comes any more, whatever happens: it was deleted, or isn't the client's any more.</summary>
-    public bool IsOver => _isStopped || _follower is { HasEnded: true };
+    public bool IsOver => _isStopped || _follower is { IsErased: true };
 
     /// <summary>Marks it as asked; <see langword="false"/> when it is already.</summary>
     public bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Runs.Domain.Identity;
 using Runs.Gateway.Tests.Support;
 
 namespace Runs.Gateway.Tests.Streaming;
@@ -201,6 +202,22 @@ public sealed class SubscriptionTests : GatewayTest
 
             before.ShouldBeGreaterThan(0);
         }
+    }
+
+    [Fact]
+    public async Task A_run_that_takes_the_id_of_a_deleted_one_is_followed_on_the_same_connection()
+    {
+        var client = await World.Connect();
+        for (var time = 0; time < 40; time++)
+        {
+            var prepared = await client.Prepare(World.Echo(), "r");
+            ((long)prepared["seq"]!).ShouldBe(1);
+            await client.Send(new { type = "start_run", runId = "r", input = $"{time}" });
+            ((string?)(await client.Await("strategy_completed"))["result"]).ShouldBe($"<{time}>");
+            (await World.System.Delete(RunId.Parse("r"))).IsOk.ShouldBeTrue();
+        }
+
+        client.Seen.Count(frame => frame.Kind() == "strategy_started").ShouldBe(40);
     }
 
     private static string[] Ids(JObject list) => [.. list["runs"]!.Select(run => (string)run["runId"]!)];
