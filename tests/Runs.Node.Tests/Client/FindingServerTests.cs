@@ -67,8 +67,10 @@ public sealed class FindingServerTests : ServerTest
         Here.Write("gate.yaml", Strategies.Gate1("safe"));
         Here.Write("echo.yaml", Strategies.Echo);
         var server = await Serve();
-        Here.Start("run", "gate.yaml", "--run-id", "r");
+        var follower = Here.Start("run", "gate.yaml", "--run-id", "r");
         await gate.Arrived();
+        // It would look for its server again, and this is about those who come later.
+        await follower.KillNow();
         await server.Process.KillNow();
         File.Exists(Path.Combine(Here.Data, "endpoint.json")).ShouldBeTrue();
 
