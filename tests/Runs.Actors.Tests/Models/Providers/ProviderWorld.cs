@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Runs.Actors.Attempts;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
-using Runs.Steps.Models;
+using Runs.Gateway.Tests.Support;
 using Runs.Steps.Models.Providers;
+using Runs.Steps.Models;
 using Runs.TestKit.Artifacts;
 
 namespace Runs.Actors.Tests.Models.Providers;
