@@ -59,9 +59,6 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>How many runs have a live cell.</summary>
     public int LiveCells => _node.LiveCells;
 
-    /// <summary>Whether anybody on this node subscribes to a run.</summary>
-    public bool IsWatched(RunId run) => _node.Tail.IsWatched(RunEntity.Of(run));
-
     /// <summary>How many attempts are under way.</summary>
     public int LiveAttempts => _attempts.Count;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
-using Runs.Domain.Identity;
 using Runs.Gateway.Rest.Events;
 using Runs.Gateway.Tests.Rest.Support;
 using Runs.Gateway.Tests.Support;
@@ -125,11 +124,11 @@ public sealed class EventStreamTests : RestTest
         foreach (var stream in streams)
             await stream.AwaitCaughtUp();
         await Until(() => World.Gateway.ConnectedClients == 20, () => $"{World.Gateway.ConnectedClients} clients are connected");
-        World.System.IsWatched(RunId.Parse(id)).ShouldBeTrue();
+        World.System.WatchedRuns.ShouldBe(1);
         foreach (var stream in streams)
             stream.Dispose();
         await Until(() => World.Gateway.ConnectedClients == 0, () => $"{World.Gateway.ConnectedClients} clients are still connected");
-        await Until(() => !World.System.IsWatched(RunId.Parse(id)), () => "the run is still watched");
+        await Until(() => World.System.WatchedRuns == 0, () => "the run is still watched");
     }
 
     [Fact]

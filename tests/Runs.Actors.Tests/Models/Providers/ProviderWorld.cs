@@ -3,8 +3,8 @@ using Runs.Actors.Attempts;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Gateway.Tests.Support;
-using Runs.Steps.Models.Providers;
 using Runs.Steps.Models;
+using Runs.Steps.Models.Providers;
 using Runs.TestKit.Artifacts;
 
 namespace Runs.Actors.Tests.Models.Providers;
