@@ -25,9 +25,12 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
         return agents;
     }
 
+    /// <summary>Where the author wrote an agent.</summary>
+    public static SourcePath PathOf(AgentDefinition agent) => agent.Origin.Path ?? SourcePath.Root.Then("agents").Then(agent.Name);
+
     private PlanAgent? Plan(AgentDefinition agent, int index)
     {
-        var path = SourcePath.Root.Then("agents").Then(agent.Name);
+        var path = PathOf(agent);
         return agent switch
         {
             LlmAgentDefinition model => llm.Plan(model, index, path),

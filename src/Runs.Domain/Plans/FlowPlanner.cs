@@ -20,7 +20,9 @@ internal sealed class FlowPlanner
 
     public IReadOnlyList<PlannedNode> Plan()
     {
-        AddFlow(definition.Flow, new Place(-1, 0, IsIsolated: false), SourcePath.Root.Then("flow"));
+        var path = definition.Flow.Origin.Path ?? SourcePath.Root.Then("flow");
+        KeyPlaces.CheckRoot(definition.Flow, path, issues);
+        AddFlow(definition.Flow, new Place(-1, 0, IsIsolated: false), path);
         return nodes;
     }
 
@@ -31,7 +33,10 @@ internal sealed class FlowPlanner
         var children = new int[flow.Steps.Count];
         var isIsolated = place.IsIsolated || flow is GraphFlowDefinition;
         for (var i = 0; i < children.Length; i++)
+        {
+            KeyPlaces.Check(flow.Steps[i], flow, steps.Then(i), issues);
             children[i] = AddStep(flow.Steps[i], flow.Name, new Place(index, i, isIsolated), steps.Then(i));
+        }
 
         var node = Common(flow, index, place, path) with
         {
@@ -44,7 +49,7 @@ internal sealed class FlowPlanner
         };
         nodes[index] = new PlannedNode(WithTyped(node, flow, path), path, flow.Position);
         if (flow is GraphFlowDefinition graph)
-            GraphLinks.Add(graph, nodes, children, issues);
+            GraphLinks.Add(graph, nodes, children, definition, issues);
         return index;
     }
 
@@ -74,7 +79,7 @@ internal sealed class FlowPlanner
                 IsIsolated = place.IsIsolated,
                 Children = [child],
                 When = PlanTemplates.ParseCondition(step.When, path.Then("when"), step.Position, issues),
-                Items = PlanTemplates.Parse(list.Items, items, step.Position, issues),
+                Items = ListTemplates.Parse(list.Items, items, step.Position, issues),
                 Concurrency = list.Concurrency,
                 Separator = list.Separator ?? ForEachDefinition.DefaultSeparator,
             },

@@ -16,7 +16,8 @@ public static class PlanBuilder
         var agents = new AgentPlanner(definition, options, issues).Plan();
         var nodes = new FlowPlanner(definition, issues).Plan();
         AttemptKeyRules.Check(nodes, agents, issues);
-        new LookUpRules(nodes, agents, StepIds(nodes, issues), issues).Check();
+        KeyPlaces.Check(nodes, agents, issues);
+        new LookUpRules(definition, nodes, agents, StepIds(nodes, issues), issues).Check();
         return issues.IsEmpty
             ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes))
             : StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
@@ -33,13 +34,17 @@ public static class PlanBuilder
         return PlanOf(definition, agents, new FlowPlanner(definition, unheard).Plan());
     }
 
-    private static Plan PlanOf(StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes) => new()
+    private static Plan PlanOf(StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes)
     {
-        Name = definition.Name,
-        Nodes = [.. nodes.Select(planned => planned.Node)],
-        Agents = [.. agents],
-        NodesById = StepIds(nodes, new IssueList()),
-    };
+        var ids = StepIds(nodes, new IssueList());
+        return new Plan
+        {
+            Name = definition.Name,
+            Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
+            Agents = [.. agents],
+            NodesById = ids,
+        };
+    }
 
     private static ImmutableSortedDictionary<string, int> StepIds(IReadOnlyList<PlannedNode> nodes, IssueList issues)
     {

@@ -97,6 +97,12 @@ public sealed record PlanNode
     /// <summary>Most bytes of the output; null for what the host allows.</summary>
     public long? OutputLimit { get; init; }
 
+    /// <summary>
+    /// Whether the step's output decides what is executed, so that it stays readable for the run: it is part of a list that some step
+    /// goes over, or of a condition.
+    /// </summary>
+    public bool KeepsInline { get; init; }
+
     /// <summary>Longest time of the run, at the root; null for any.</summary>
     public TimeSpan? MaxDuration { get; init; }
 

@@ -69,6 +69,21 @@ public static class StrategyCodes
     /// <summary>A step needs or follows one that its graph does not have.</summary>
     public const string UnknownDependency = "strategy.unknown-dependency";
 
+    /// <summary>Steps of a graph wait for each other in a circle.</summary>
+    public const string DependencyCycle = "strategy.dependency-cycle";
+
+    /// <summary>A step names more than one agent.</summary>
+    public const string OneAgent = "strategy.one-agent";
+
+    /// <summary>A key stands where it means nothing.</summary>
+    public const string MisplacedKey = "strategy.misplaced-key";
+
+    /// <summary>A step's directory is none below the run's.</summary>
+    public const string Cwd = "strategy.cwd";
+
+    /// <summary>What a step goes over is no list.</summary>
+    public const string List = "strategy.list";
+
     /// <summary>A condition does not parse.</summary>
     public const string Condition = "strategy.condition";
 
@@ -83,6 +98,9 @@ public static class StrategyCodes
 
     /// <summary>A template looks up a step that may not have finished by then.</summary>
     public const string LookUpOrder = "strategy.look-up-order";
+
+    /// <summary>A template looks up what only the steps of a list know, from outside of it.</summary>
+    public const string LookUpScope = "strategy.look-up-scope";
 
     /// <summary>A file has none of the known extensions.</summary>
     public const string Extension = "strategy.extension";

@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Templates;
 
 namespace Runs.Domain.Runs.Progress;
 
@@ -22,7 +23,15 @@ internal readonly record struct ListItems(ImmutableArray<string> Items, RunError
         var template = state.NodeOf(list).Items!;
         var content = TaskText.Render(template, state, list);
         if (content.Inline is not { } text)
-            return Refused($"The list is longer than what a run keeps in its journal; only texts that are can be gone over.");
+            return Refused("The list is longer than what a run keeps in its journal; only texts that are can be gone over.");
+        return Read(template, text);
+    }
+
+    /// <summary>The items of a list that is known.</summary>
+    /// <param name="template">What the author wrote.</param>
+    /// <param name="text">What it comes to.</param>
+    public static ListItems Read(Template template, string text)
+    {
         var read = LookUp.EndsInLines(template) ? Lines(text) : Elements(text);
         return read.Items.Length > MaxItems ? Refused($"The list has {read.Items.Length} items; {MaxItems} are allowed.") : read;
     }

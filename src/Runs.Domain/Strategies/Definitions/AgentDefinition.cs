@@ -12,6 +12,9 @@ public abstract record AgentDefinition
     /// <summary>Where the agent stands in the file.</summary>
     public SourcePosition Position { get; init; }
 
+    /// <summary>The step that brings the agent along, if one does.</summary>
+    internal SourceOrigin Origin { get; init; }
+
     /// <summary>The word in the agent's <c>type</c>.</summary>
     public abstract string Type { get; }
 }

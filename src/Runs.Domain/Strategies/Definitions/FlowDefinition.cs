@@ -18,6 +18,9 @@ public abstract record FlowDefinition : StepDefinition
     /// <summary>How long the run is kept after its end, for the root flow; null leaves it to the configuration.</summary>
     public TimeSpan? Retention { get; init; }
 
+    /// <summary>The file's own top, for the flow of a bare graph file.</summary>
+    internal SourceOrigin Origin { get; init; }
+
     /// <summary>The word in the flow's <c>type</c>.</summary>
     public abstract string Type { get; }
 }

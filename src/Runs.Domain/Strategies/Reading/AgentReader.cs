@@ -3,9 +3,9 @@ namespace Runs.Domain.Strategies;
 /// <summary>Reads agents; the type decides which keys an agent has.</summary>
 internal static class AgentReader
 {
-    public static ValueArray<AgentDefinition> ReadAll(ObjectScope strategy)
+    public static IReadOnlyList<AgentDefinition> ReadAll(ObjectScope? agents)
     {
-        if (strategy.RequiredObject("agents") is not { } agents)
+        if (agents is null)
             return [];
 
         var definitions = new List<AgentDefinition>();
@@ -17,10 +17,10 @@ internal static class AgentReader
                 agents.Refuse(member.Name, "Invalid input");
         }
 
-        return [.. definitions];
+        return definitions;
     }
 
-    private static AgentDefinition Read(string name, ObjectScope scope)
+    public static AgentDefinition Read(string name, ObjectScope scope)
     {
         var type = scope.NonEmptyText("type") ?? AgentTypes.Llm;
         AgentDefinition agent = type switch

@@ -4,28 +4,38 @@ namespace Runs.Domain.Strategies;
 internal static class DefinitionReader
 {
     /// <summary>The definition; not to be used when any issue was noted.</summary>
-    public static StrategyDefinition? Read(SourceNode root, IssueList issues)
+    /// <param name="root">The text.</param>
+    /// <param name="fallbackName">The name of a bare graph file that says none.</param>
+    /// <param name="issues">Gets what is wrong.</param>
+    public static StrategyDefinition? Read(SourceNode root, string fallbackName, IssueList issues)
     {
         if (ObjectScope.Open(root, SourcePath.Root, issues) is not { } scope)
             return null;
 
+        return scope.Has("steps") && !scope.Has("flow") ? BareGraphReader.Read(scope, fallbackName) : ReadWhole(scope);
+    }
+
+    private static StrategyDefinition ReadWhole(ObjectScope scope)
+    {
         var definition = new StrategyDefinition
         {
             Name = scope.RequiredNonEmptyText("name") ?? "",
             Version = scope.RequiredNonEmptyText("version") ?? "",
             Description = scope.Text("description"),
             McpServers = McpServerReader.ReadAll(scope),
-            Agents = AgentReader.ReadAll(scope),
-            Flow = ReadFlow(scope) ?? new SequentialFlowDefinition { Name = "" },
+            Agents = [],
+            Flow = new SequentialFlowDefinition { Name = "" },
         };
+        var agents = new StrategyAgents(AgentReader.ReadAll(scope.RequiredObject("agents")));
+        definition = definition with { Flow = ReadFlow(scope, agents) ?? definition.Flow, Agents = agents.All };
         scope.Close();
         return definition;
     }
 
-    private static FlowDefinition? ReadFlow(ObjectScope scope)
+    private static FlowDefinition? ReadFlow(ObjectScope scope, StrategyAgents agents)
     {
         if (scope.Take("flow") is SourceObject flow)
-            return FlowReader.Read(new ObjectScope(flow, scope.PathOf("flow"), scope.Issues));
+            return FlowReader.Read(new ObjectScope(flow, scope.PathOf("flow"), scope.Issues), agents);
 
         scope.Refuse("flow", "Invalid input");
         return null;

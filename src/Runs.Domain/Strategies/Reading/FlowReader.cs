@@ -3,14 +3,15 @@ namespace Runs.Domain.Strategies;
 /// <summary>Reads flows; the type decides which keys a flow has.</summary>
 internal static class FlowReader
 {
-    public static FlowDefinition Read(ObjectScope scope)
+    public static FlowDefinition Read(ObjectScope scope, StrategyAgents agents)
     {
-        var name = scope.RequiredNonEmptyText("name") ?? "";
+        var name = scope.Has("name") ? null : StepReader.IdOf(scope.Source);
+        name ??= scope.RequiredNonEmptyText("name") ?? "";
         var type = scope.RequiredNonEmptyText("type");
         if (type is not (null or FlowTypes.Sequential or FlowTypes.Cycle or FlowTypes.Broadcast or FlowTypes.Graph))
             return new CustomFlowDefinition(type, scope.Source) { Name = name, Position = scope.Position };
 
-        var steps = ReadSteps(scope);
+        var steps = ReadSteps(scope, agents);
         FlowDefinition flow = type switch
         {
             FlowTypes.Cycle => ReadCycle(name, scope),
@@ -18,20 +19,34 @@ internal static class FlowReader
             FlowTypes.Graph => new GraphFlowDefinition { Name = name, Objective = scope.Text("objective") },
             _ => new SequentialFlowDefinition { Name = name },
         };
-        flow = flow with
-        {
-            Steps = steps,
-            Concurrency = scope.Integer("concurrency", least: 1),
-            MaxDuration = scope.PositiveDuration("maxDuration"),
-            Retention = scope.PositiveDuration("retention"),
-        };
-        flow = (FlowDefinition)StepReader.ReadCommon(flow, scope);
+        flow = (FlowDefinition)StepReader.ReadCommon(WithLimits(flow with { Steps = steps }, scope), scope);
 
         // Without a type there is no telling which keys belong.
         if (type is not null)
             scope.Close();
         return flow;
     }
+
+    /// <summary>The graph that a bare file is.</summary>
+    public static GraphFlowDefinition ReadBare(string name, ObjectScope scope, StrategyAgents agents)
+    {
+        var graph = new GraphFlowDefinition
+        {
+            Name = name,
+            Objective = scope.Text("objective"),
+            Steps = ReadSteps(scope, agents),
+            Position = scope.Position,
+            Origin = new SourceOrigin(scope.Path),
+        };
+        return (GraphFlowDefinition)WithLimits(graph, scope);
+    }
+
+    private static FlowDefinition WithLimits(FlowDefinition flow, ObjectScope scope) => flow with
+    {
+        Concurrency = scope.Integer("concurrency", least: 1),
+        MaxDuration = scope.PositiveDuration("maxDuration"),
+        Retention = scope.PositiveDuration("retention"),
+    };
 
     private static CycleFlowDefinition ReadCycle(string name, ObjectScope scope)
     {
@@ -63,7 +78,7 @@ internal static class FlowReader
         return null;
     }
 
-    private static ValueArray<StepDefinition> ReadSteps(ObjectScope scope)
+    private static ValueArray<StepDefinition> ReadSteps(ObjectScope scope, StrategyAgents agents)
     {
         switch (scope.TakeRequired("steps"))
         {
@@ -76,7 +91,7 @@ internal static class FlowReader
                 var path = scope.PathOf("steps");
                 var steps = new StepDefinition[array.Items.Count];
                 for (var i = 0; i < steps.Length; i++)
-                    steps[i] = StepReader.Read(array.Items[i], path.Then(i), scope.Issues);
+                    steps[i] = StepReader.Read(array.Items[i], path.Then(i), scope.Issues, agents);
                 return [.. steps];
             case var other:
                 scope.Issues.Add(

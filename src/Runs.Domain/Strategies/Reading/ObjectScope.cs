@@ -32,6 +32,9 @@ internal sealed class ObjectScope(SourceObject source, SourcePath path, IssueLis
 
     public SourcePath PathOf(string name) => path.Then(name);
 
+    /// <summary>Whether the key is there; leaves it for others to take.</summary>
+    public bool Has(string name) => members.ContainsKey(name);
+
     public SourceNode? Take(string name)
     {
         taken.Add(name);

@@ -42,13 +42,10 @@ internal static class ProcessAgentReader
     private static string? ReadCwd(ObjectScope? config)
     {
         var cwd = config?.NonEmptyText("cwd");
-        if (cwd is null || IsBelow(cwd))
+        if (cwd is null || RelativePath.IsBelow(cwd))
             return cwd;
 
         config!.Refuse("cwd", "Expected a relative path that stays below the run's directory");
         return null;
     }
-
-    private static bool IsBelow(string path) =>
-        !path.StartsWith('/') && !path.StartsWith('\\') && !path.Contains(':') && !path.Split('/', '\\').Contains("..");
 }

@@ -9,15 +9,20 @@ internal sealed class SourcePath
     private readonly SourcePath? parent;
     private readonly string? name;
     private readonly int index;
+    private readonly string? omitted;
 
-    private SourcePath(SourcePath? parent, string? name, int index) => (this.parent, this.name, this.index) = (parent, name, index);
+    private SourcePath(SourcePath? parent, string? name, int index, string? omitted = null) =>
+        (this.parent, this.name, this.index, this.omitted) = (parent, name, index, omitted);
 
     /// <summary>The path of the whole, which is written as nothing.</summary>
     public static SourcePath Root { get; } = new(null, null, 0);
 
-    public SourcePath Then(string key) => new(this, key, 0);
+    public SourcePath Then(string key) => key == omitted ? new(parent, name, index) : new(this, key, 0);
 
     public SourcePath Then(int element) => new(this, null, element);
+
+    /// <summary>The same path, to which one key adds nothing: the author left that key out.</summary>
+    public SourcePath Omitting(string key) => new(parent, name, index, key);
 
     public override string ToString()
     {

@@ -5,17 +5,17 @@ namespace Runs.Domain.Strategies;
 /// <summary>Reads steps, and the keys that every step may have.</summary>
 internal static partial class StepReader
 {
-    public static StepDefinition Read(SourceNode node, SourcePath path, IssueList issues)
+    public static StepDefinition Read(SourceNode node, SourcePath path, IssueList issues, StrategyAgents agents)
     {
         if (node is not SourceObject source)
             return Refused(node, path, issues);
 
         var scope = new ObjectScope(source, path, issues);
-        if (scope.Take("agent") is not null)
+        if (scope.Has("agent"))
             return ReadAgentStep(scope);
-
-        var isFlow = source.Members.Items.Any(member => member.Name is "type" or "steps");
-        return isFlow ? FlowReader.Read(new ObjectScope(source, path, issues)) : Refused(node, path, issues);
+        if (scope.Has("type") || scope.Has("steps"))
+            return FlowReader.Read(scope, agents);
+        return InlineAgentReader.KeyOf(source) is { } key ? ReadInlineStep(key, scope, agents) : Refused(node, path, issues);
     }
 
     /// <summary>Adds the keys that every step may have.</summary>
@@ -39,9 +39,24 @@ internal static partial class StepReader
         Position = scope.Position,
     };
 
-    private static StepDefinition ReadAgentStep(ObjectScope scope)
+    /// <summary>The id of a step, where it is valid.</summary>
+    public static string? IdOf(SourceObject step) =>
+        step.Members.Items.LastOrDefault(member => member.Name == "id")?.Value is SourceString id && Id().IsMatch(id.Value) ? id.Value : null;
+
+    private static StepDefinition ReadAgentStep(ObjectScope scope) =>
+        Close(ReadCommon(new AgentStepDefinition { Agent = scope.Text("agent") ?? "" }, scope), "agent", scope);
+
+    private static StepDefinition ReadInlineStep(string key, ObjectScope scope, StrategyAgents agents) =>
+        Close(ReadCommon(new AgentStepDefinition { Agent = InlineAgentReader.Read(key, scope, agents) }, scope), key, scope);
+
+    private static StepDefinition Close(StepDefinition step, string agent, ObjectScope scope)
     {
-        var step = ReadCommon(new AgentStepDefinition { Agent = scope.Text("agent") ?? "" }, scope);
+        foreach (var other in InlineAgentReader.Keys.Where(key => key != agent && scope.Has(key)))
+        {
+            scope.Take(other);
+            scope.Issues.Add(StrategyCodes.OneAgent, scope.PathOf(other), $"A step has one agent, and this one has '{agent}' already", scope.Position);
+        }
+
         scope.Close();
         return step;
     }

@@ -14,10 +14,10 @@ internal sealed class JsonSource : IDisposable
     private readonly SourceBuilder builder;
     private readonly IssueList issues;
 
-    private JsonSource(string text, IssueList issues)
+    private JsonSource(string text, int mostValues, IssueList issues)
     {
         this.issues = issues;
-        builder = new SourceBuilder(issues);
+        builder = new SourceBuilder(mostValues, issues);
         tokens = new JsonTokenText(text);
         reader = new JsonTextReader(new StringReader(text))
         {
@@ -28,9 +28,9 @@ internal sealed class JsonSource : IDisposable
         };
     }
 
-    public static SourceNode? Parse(string text, IssueList issues)
+    public static SourceNode? Parse(string text, int mostValues, IssueList issues)
     {
-        using var source = new JsonSource(text, issues);
+        using var source = new JsonSource(text, mostValues, issues);
         return source.Parse();
     }
 
@@ -100,8 +100,7 @@ internal sealed class JsonSource : IDisposable
             return false;
         }
 
-        builder.Value(node);
-        return true;
+        return builder.TryValue(node);
     }
 
     private void Malformed(string text, SourcePosition position) =>

@@ -4,9 +4,10 @@ namespace Runs.Domain.Strategies;
 /// Builds the tree from a stream of parse events, without recursion. Depth and duplicate keys are checked here, so that every format
 /// has the same rules.
 /// </summary>
-internal sealed class SourceBuilder(IssueList issues)
+internal sealed class SourceBuilder(int mostValues, IssueList issues)
 {
     private readonly Stack<OpenContainer> open = new();
+    private int values;
 
     public SourceNode? Root { get; private set; }
 
@@ -25,7 +26,7 @@ internal sealed class SourceBuilder(IssueList issues)
         }
 
         open.Push(container);
-        return true;
+        return TryCount(container.Position);
     }
 
     public void Name(string name, SourcePosition position)
@@ -35,9 +36,24 @@ internal sealed class SourceBuilder(IssueList issues)
             issues.Add(StrategyCodes.DuplicateKey, Path(), $"Duplicate key: '{name}'", position);
     }
 
-    public void Close() => Value(open.Pop().ToNode());
+    public void Close() => Add(open.Pop().ToNode());
 
-    public void Value(SourceNode node)
+    /// <summary>Takes a scalar; false when there are too many values and reading must end.</summary>
+    public bool TryValue(SourceNode node)
+    {
+        Add(node);
+        return TryCount(node.Position);
+    }
+
+    private bool TryCount(SourcePosition position)
+    {
+        if (++values <= mostValues)
+            return true;
+        issues.Add(StrategyCodes.TooLarge, SourcePath.Root, $"The strategy has more than {mostValues} values.", position);
+        return false;
+    }
+
+    private void Add(SourceNode node)
     {
         if (open.TryPeek(out var top))
             top.Add(node);

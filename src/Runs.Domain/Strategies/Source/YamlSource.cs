@@ -15,14 +15,14 @@ internal sealed class YamlSource
     private int documents;
     private bool isBroken;
 
-    private YamlSource(string text, IssueList issues)
+    private YamlSource(string text, int mostValues, IssueList issues)
     {
         this.issues = issues;
-        builder = new SourceBuilder(issues);
+        builder = new SourceBuilder(mostValues, issues);
         parser = new Parser(new StringReader(text));
     }
 
-    public static SourceNode? Parse(string text, IssueList issues) => new YamlSource(text, issues).Parse();
+    public static SourceNode? Parse(string text, int mostValues, IssueList issues) => new YamlSource(text, mostValues, issues).Parse();
 
     private SourceNode? Parse()
     {
@@ -100,8 +100,7 @@ internal sealed class YamlSource
             return false;
         }
 
-        builder.Value(node);
-        return true;
+        return builder.TryValue(node);
     }
 
     private void Malformed(string text, SourcePosition position) => issues.Add(
