@@ -10,13 +10,20 @@ public static class ArtifactText
     /// <summary>Texts up to this size in UTF-8 stay in the journal: 32 KiB.</summary>
     public const int InlineLimit = 32 * 1024;
 
+    /// <summary>Texts by which a run decides what to execute stay in the journal up to this size in UTF-8: 1 MiB.</summary>
+    public const int DecidingInlineLimit = 1024 * 1024;
+
     /// <summary>So much of the beginning and of the end of an artifact stays visible: 2,048 characters each.</summary>
     public const int PreviewLength = 2048;
 
     /// <summary>The content of a text; stores it when it is large.</summary>
-    public static async ValueTask<Content> Store(IArtifactStore store, RunId run, string text, CancellationToken cancellation)
+    public static ValueTask<Content> Store(IArtifactStore store, RunId run, string text, CancellationToken cancellation) =>
+        Store(store, run, text, InlineLimit, cancellation);
+
+    /// <summary>The content of a text; stores it when it has more bytes than may stay inline.</summary>
+    public static async ValueTask<Content> Store(IArtifactStore store, RunId run, string text, int inlineLimit, CancellationToken cancellation)
     {
-        if (text.Length <= InlineLimit && Encoding.UTF8.GetByteCount(text) <= InlineLimit)
+        if (text.Length <= inlineLimit && Encoding.UTF8.GetByteCount(text) <= inlineLimit)
             return Content.Of(text);
         await using var writer = await store.Create(run, cancellation);
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Tools;
 
@@ -14,6 +15,15 @@ public sealed record AttemptRequest
 
     /// <summary>The run's working directory.</summary>
     public required string Cwd { get; init; }
+
+    /// <summary>The directory that the step names, relative to <see cref="Cwd"/> and not checked yet. Default: none.</summary>
+    public string? StepCwd { get; init; }
+
+    /// <summary>Most bytes of UTF-8 that the step allows its output; more are refused, so an attempt may end as soon as it sees them. Default: any.</summary>
+    public long? OutputLimit { get; init; }
+
+    /// <summary>Up to so many bytes of UTF-8 the output is a text in the journal, and above an artifact. Default: 32 KiB.</summary>
+    public int InlineLimit { get; init; } = ArtifactText.InlineLimit;
 
     /// <summary>The text that the step works on.</summary>
     public required string Message { get; init; }

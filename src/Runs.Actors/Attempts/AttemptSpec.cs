@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
@@ -16,6 +17,14 @@ internal sealed record AttemptSpec
     public required PlanAgent Agent { get; init; }
 
     public required string Cwd { get; init; }
+
+    /// <summary>The directory below <see cref="Cwd"/> that the step names.</summary>
+    public string? StepCwd { get; init; }
+
+    /// <summary>Most bytes of the output that the step allows.</summary>
+    public long? OutputLimit { get; init; }
+
+    public int InlineLimit { get; init; } = ArtifactText.InlineLimit;
 
     public required Content Message { get; init; }
 

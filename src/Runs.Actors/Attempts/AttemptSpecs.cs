@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
@@ -21,6 +22,9 @@ internal static class AttemptSpecs
             Step = live.Step,
             Agent = agent,
             Cwd = segment.Cwd,
+            StepCwd = node.Cwd,
+            OutputLimit = node.OutputLimit,
+            InlineLimit = node.KeepsInline ? ArtifactText.DecidingInlineLimit : ArtifactText.InlineLimit,
             Message = step.Message,
             Heartbeat = node.Heartbeat,
         };
@@ -46,6 +50,8 @@ internal static class AttemptSpecs
     private static AttemptSpec Summary(AttemptSpec spec, RunState state, StepState step, LlmSettings settings) => spec with
     {
         IsHidden = true,
+        OutputLimit = null,
+        InlineLimit = ArtifactText.InlineLimit,
         Agent = spec.Agent with
         {
             SystemPrompt = Compactions.SystemPrompt,

@@ -14,7 +14,7 @@ internal sealed class GivenPrompts(IReadOnlyDictionary<string, string> files, in
             return TextFile.Refused(new RunError(StrategyCodes.PromptOutside, $"System prompt file lies outside the strategy's directory: {name}"));
         if (!files.TryGetValue(path, out var text))
             return TextFile.Refused(new RunError(StrategyCodes.PromptNotFound, $"System prompt file not found: {name}"));
-        var file = TextFile.Of(text, Math.Min(left, SourceLimits.MaxBytes), name);
+        var file = TextFile.Of(text, Math.Min(left, SourceLimits.MaxPromptBytes), name);
         left -= file.Bytes;
         return file;
     }

@@ -22,7 +22,7 @@ public static class InlineStrategyLoader
 
         var read = StrategyReader.Read(text, format);
         return read.IsOk
-            ? PromptEmbedding.Embed(read.Value, new GivenPrompts(files, StrategyFileLoader.MaxTotalBytes - SourceLimits.MaxBytes))
+            ? PromptEmbedding.Embed(read.Value, new GivenPrompts(files, StrategyFileLoader.MaxPromptBytes))
             : read;
     }
 }

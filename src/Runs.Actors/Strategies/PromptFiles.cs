@@ -22,7 +22,7 @@ internal sealed class PromptFiles(string directory, int budget) : IPromptSource
         if (root is null || !real.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return TextFile.Refused(new RunError(StrategyCodes.PromptOutside, $"System prompt file lies outside the strategy's directory: {path}"));
 
-        var file = TextFile.Read(real, Math.Min(left, SourceLimits.MaxBytes), missing);
+        var file = TextFile.Read(real, Math.Min(left, SourceLimits.MaxPromptBytes), missing);
         left -= file.Bytes;
         return file;
     }

@@ -6,8 +6,8 @@ namespace Runs.Actors.Strategies;
 /// <summary>Loads a strategy from its file, with the prompt files it names, so that nothing of it stays on disk.</summary>
 public static class StrategyFileLoader
 {
-    /// <summary>Most bytes of a strategy and all of its prompt files together: 4 MiB.</summary>
-    public const int MaxTotalBytes = 4 << 20;
+    /// <summary>Most bytes of all prompt files of a strategy together: 3 MiB.</summary>
+    public const int MaxPromptBytes = 3 << 20;
 
     /// <summary>
     /// Loads the file. Its extension decides the format, whatever its case: <c>.json</c>, <c>.jsonc</c>, <c>.yaml</c>, <c>.yml</c>.
@@ -16,7 +16,7 @@ public static class StrategyFileLoader
     public static StrategyResult<StrategyDefinition> Load(string path)
     {
         var source = ReadText(path);
-        return source.IsOk ? Embed(source.Value, PromptsBeside(path)) : StrategyResult<StrategyDefinition>.Refused(source.Error);
+        return source.IsOk ? Embed(source.Value, path, PromptsBeside(path)) : StrategyResult<StrategyDefinition>.Refused(source.Error);
     }
 
     /// <summary>Reads the file and the prompt files that it names, to be sent elsewhere: to <see cref="InlineStrategyLoader"/>.</summary>
@@ -26,7 +26,7 @@ public static class StrategyFileLoader
         if (!source.IsOk)
             return source;
         var prompts = new RecordedPrompts(PromptsBeside(path));
-        var embedded = Embed(source.Value, prompts);
+        var embedded = Embed(source.Value, path, prompts);
         return embedded.IsOk
             ? StrategyResult<StrategySource>.Ok(source.Value with { PromptFiles = prompts.Files })
             : StrategyResult<StrategySource>.Refused(embedded.Error, embedded.Issues);
@@ -45,14 +45,18 @@ public static class StrategyFileLoader
         return file.IsOk ? StrategyResult<StrategySource>.Ok(new StrategySource(file.Text, format)) : Refused(file.Error);
     }
 
-    private static StrategyResult<StrategyDefinition> Embed(StrategySource source, IPromptSource prompts)
+    private static StrategyResult<StrategyDefinition> Embed(StrategySource source, string path, IPromptSource prompts)
     {
-        var read = StrategyReader.Read(source.Text, source.Format);
+        var read = StrategyReader.Read(source.Text, source.Format, NameOf(path));
         return read.IsOk ? PromptEmbedding.Embed(read.Value, prompts) : read;
     }
 
     private static PromptFiles PromptsBeside(string path) =>
-        new(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxTotalBytes - SourceLimits.MaxBytes);
+        new(Path.GetDirectoryName(Path.GetFullPath(path))!, MaxPromptBytes);
+
+    /// <summary>What a graph without a name of its own is called.</summary>
+    private static string NameOf(string path) =>
+        Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : FlowTypes.Graph;
 
     private static StrategyFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

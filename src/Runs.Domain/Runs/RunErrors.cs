@@ -60,6 +60,18 @@ public static class RunErrors
     /// <summary>A step's output has more bytes than its <c>outputLimit</c>.</summary>
     public const string OutputLimit = "step.output-limit";
 
+    /// <summary>The directory that the step names leads out of the run's.</summary>
+    public const string CwdEscape = "step.cwd-escape";
+
+    /// <summary>There is a link on the way to the directory that the step names.</summary>
+    public const string CwdLink = "step.cwd-link";
+
+    /// <summary>The directory that the step names does not exist.</summary>
+    public const string CwdMissing = "step.cwd-missing";
+
+    /// <summary>The directory that the step names is something else.</summary>
+    public const string CwdNotDirectory = "step.cwd-not-directory";
+
     /// <summary>The list that a step was to go over is none, or too long.</summary>
     public const string ListRefused = "step.list-refused";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Domain;
@@ -66,8 +67,8 @@ public sealed class ScriptedChatModel : IChatModel
             return new AttemptOutcome.Succeeded(Content.Empty) { Usage = _script.Usage, FinishReason = "tool-calls", Calls = calls };
         var round = _reply.Render(request, Name);
         var count = fails ? Math.Min(_reply.Count, _script.FailAfter) : _reply.Count;
-        if (!await Stream(round, count, output, stop))
-            return new AttemptOutcome.Stopped();
+        if (!await Stream(round, count, request.OutputLimit, output, stop))
+            return stop.Requested.IsCancellationRequested || stop.Forced.IsCancellationRequested ? new AttemptOutcome.Stopped() : StepOutputLimit.Exceeded(request.OutputLimit!.Value);
         return fails ? Failure() : await Result(_reply.Join(round), request, stop);
     }
 
@@ -79,9 +80,10 @@ public sealed class ScriptedChatModel : IChatModel
         return null;
     }
 
-    /// <summary>Streams so many deltas, round after round; false when it was stopped.</summary>
-    private async ValueTask<bool> Stream(string[] round, long count, IAttemptOutput output, AttemptStop stop)
+    /// <summary>Streams so many deltas, round after round; false when it was stopped, or is longer than the step allows.</summary>
+    private async ValueTask<bool> Stream(string[] round, long count, long? limit, IAttemptOutput output, AttemptStop stop)
     {
+        var bytes = 0L;
         using var stopped = _script.Delay > TimeSpan.Zero ? CancellationTokenSource.CreateLinkedTokenSource(stop.Requested, stop.Forced) : null;
         for (var i = 0L; i < count; i++)
         {
@@ -90,6 +92,8 @@ public sealed class ScriptedChatModel : IChatModel
             if (stop.Requested.IsCancellationRequested || stop.Forced.IsCancellationRequested)
                 return false;
             var delta = round[i % round.Length];
+            if (limit is not null && (bytes += Encoding.UTF8.GetByteCount(delta)) > limit)
+                return false;
             if (delta.Length > 0)
                 output.Text(delta);
         }
@@ -104,7 +108,7 @@ public sealed class ScriptedChatModel : IChatModel
     {
         try
         {
-            var content = await ArtifactText.Store(_artifacts, request.Key.Run, text, stop.Forced);
+            var content = await ArtifactText.Store(_artifacts, request.Key.Run, text, request.InlineLimit, stop.Forced);
             return new AttemptOutcome.Succeeded(content) { Usage = _script.Usage };
         }
         catch (OperationCanceledException) when (stop.Forced.IsCancellationRequested)

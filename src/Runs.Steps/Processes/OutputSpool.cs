@@ -9,7 +9,7 @@ namespace Runs.Steps.Processes;
 /// Turns standard output into a result while it streams: shows it, keeps it in memory while it is small, and moves it to the
 /// artifact store when it isn't. Bytes that aren't UTF-8 become U+FFFD. What is shown is what is kept.
 /// </summary>
-internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limit, SerialOutput output, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limit, int inlineLimit, SerialOutput output, CancellationToken cancellation) : IAsyncDisposable
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly FinalLineBreak _lineBreak = new();
@@ -76,7 +76,7 @@ internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limi
         }
 
         _inline.Append(text);
-        if (_bytes <= ArtifactText.InlineLimit)
+        if (_bytes <= inlineLimit)
             return;
 
         _writer = await artifacts.Create(run, cancellation);

@@ -39,7 +39,7 @@ internal sealed class ProcessAttempt : IAsyncDisposable
             _records.Write(_request.Key, _process.Id, start);
 
         var shown = new SerialOutput(output);
-        await using var result = new OutputSpool(artifacts, _request.Key.Run, OutputLimit, shown, stop.Forced);
+        await using var result = new OutputSpool(artifacts, _request.Key.Run, OutputLimit, _request.InlineLimit, shown, stop.Forced);
         var errors = new StderrLines(shown, OutputLimit, _options.StderrTail);
 
         // Not on this thread: a process that always has something to say would never let go of it.
@@ -62,6 +62,8 @@ internal sealed class ProcessAttempt : IAsyncDisposable
 
         await read;
         errors.End();
+        if (result.IsOverLimit && AgentLimit > OutputLimit)
+            return StepOutputLimit.Exceeded(_request.OutputLimit!.Value);
         if (result.IsOverLimit)
             return Fail("process.output-limit", $"{_launch.Command} was stopped because it wrote more than {Sizes.Format(OutputLimit)} to standard output; raise outputLimit, or write to a file.");
         if (_process.ExitCode != 0)
@@ -82,7 +84,10 @@ internal sealed class ProcessAttempt : IAsyncDisposable
         _enough.Dispose();
     }
 
-    private long OutputLimit => ((ProcessSettings)_request.Agent.Settings).OutputLimit ?? _options.OutputLimit;
+    private long AgentLimit => ((ProcessSettings)_request.Agent.Settings).OutputLimit ?? _options.OutputLimit;
+
+    /// <summary>What the step allows is counted without the line break at the end, which may be one byte more, or two.</summary>
+    private long OutputLimit => Math.Min(AgentLimit, _request.OutputLimit is { } limit and < long.MaxValue - 2 ? limit + 2 : long.MaxValue);
 
     /// <summary>Waits until the process has ended, or has had its time to end after it was asked to.</summary>
     private async Task<ProcessEnding> WaitForEnd(AttemptStop stop)

@@ -15,7 +15,8 @@ namespace Runs.Steps.Processes;
 /// </summary>
 /// <remarks>
 /// Codes of failures: <c>process.not-found</c>, <c>process.not-executable</c>, <c>process.cwd</c> and <c>process.argument</c>
-/// (permanent), <c>process.start</c>, <c>process.exit</c>, <c>process.signal</c>, <c>process.output-limit</c>, <c>process.stuck</c>.
+/// (permanent), <c>step.cwd-escape</c>, <c>step.cwd-link</c>, <c>step.cwd-missing</c>, <c>step.cwd-not-directory</c> and
+/// <c>step.output-limit</c> (permanent), <c>process.start</c>, <c>process.exit</c>, <c>process.signal</c>, <c>process.output-limit</c>, <c>process.stuck</c>.
 /// </remarks>
 public sealed class ProcessHandler : IStepHandler
 {

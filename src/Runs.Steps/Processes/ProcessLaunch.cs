@@ -37,7 +37,7 @@ internal sealed class ProcessLaunch
         var settings = (ProcessSettings)request.Agent.Settings;
         var environment = ChildEnvironment.Of(options, settings, traceParent);
         error = FindNul(request.Args, environment);
-        if (error is not null || !WorkingDirectory.TryResolve(request.Cwd, settings.Cwd, out var cwd, out error))
+        if (error is not null || !WorkingDirectory.TryResolve(request.Cwd, request.StepCwd, settings.Cwd, out var cwd, out error))
             return false;
 
         var path = environment.FirstOrDefault(variable => variable.Key == "PATH").Value;

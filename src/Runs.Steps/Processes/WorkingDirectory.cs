@@ -6,7 +6,8 @@ namespace Runs.Steps.Processes;
 /// <summary>Finds the directory of a process. It lies in the run's directory even after links are followed.</summary>
 internal static class WorkingDirectory
 {
-    public static bool TryResolve(string runCwd, string? agentCwd, [NotNullWhen(true)] out string? cwd, [NotNullWhen(false)] out RunError? error)
+    /// <summary>The step's own directory comes before its agent's.</summary>
+    public static bool TryResolve(string runCwd, string? stepCwd, string? agentCwd, [NotNullWhen(true)] out string? cwd, [NotNullWhen(false)] out RunError? error)
     {
         cwd = null;
         if (Posix.RealPath(runCwd) is not { } root || !Directory.Exists(root))
@@ -14,6 +15,9 @@ internal static class WorkingDirectory
             error = new RunError("process.cwd", $"The run's directory {runCwd} doesn't exist.");
             return false;
         }
+
+        if (stepCwd is not null)
+            return StepDirectory.TryResolve(root, stepCwd, out cwd, out error);
 
         error = null;
         cwd = root;

@@ -19,7 +19,7 @@ internal sealed class ScriptedAgentHandler(
             return others is null ? Unscripted(request.Agent) : await others.Execute(request, output, stop);
         var reply = script.Reply(request);
         output.Text(reply);
-        return new AttemptOutcome.Succeeded(await ArtifactText.Store(artifacts, request.Key.Run, reply, stop.Forced));
+        return new AttemptOutcome.Succeeded(await ArtifactText.Store(artifacts, request.Key.Run, reply, request.InlineLimit, stop.Forced));
     }
 
     private static AttemptOutcome.Failed Unscripted(PlanAgent agent) => new(new RunError(

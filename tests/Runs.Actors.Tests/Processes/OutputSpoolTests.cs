@@ -20,7 +20,7 @@ public sealed class OutputSpoolTests
         var text = string.Concat(Enumerable.Repeat("a\u00e9\u20ac\U0001F600\r\n", repeat)) + "\U0001F600";
         var store = new MemoryArtifactStore();
         var output = new RecordingOutput();
-        await using var spool = new OutputSpool(store, Run, long.MaxValue, new SerialOutput(output), CancellationToken.None);
+        await using var spool = new OutputSpool(store, Run, long.MaxValue, ArtifactText.InlineLimit, new SerialOutput(output), CancellationToken.None);
         foreach (var bytes in Encoding.UTF8.GetBytes(text + "\n").Chunk(piece))
             await spool.Write(bytes);
         var content = await spool.Complete();
@@ -41,7 +41,7 @@ public sealed class OutputSpoolTests
         var store = new MemoryArtifactStore();
         foreach (var text in new[] { "\uFEFFsmall", "\uFEFF" + new string('x', ArtifactText.InlineLimit) })
         {
-            await using var spool = new OutputSpool(store, Run, long.MaxValue, new SerialOutput(new RecordingOutput()), CancellationToken.None);
+            await using var spool = new OutputSpool(store, Run, long.MaxValue, ArtifactText.InlineLimit, new SerialOutput(new RecordingOutput()), CancellationToken.None);
             await spool.Write(Encoding.UTF8.GetBytes(text));
             (await ArtifactText.Load(store, Run, await spool.Complete(), CancellationToken.None)).ShouldBe(text);
         }

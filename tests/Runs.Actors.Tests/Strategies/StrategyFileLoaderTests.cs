@@ -44,7 +44,7 @@ public sealed class StrategyFileLoaderTests : IDisposable
 
     [Fact]
     public void A_file_over_one_mebibyte_is_refused() =>
-        StrategyFileLoader.Load(directory.Write("a.yaml", new string('#', (1 << 20) + 1))).Error.ShouldNotBeNull().Code.ShouldBe("strategy.too-large");
+        StrategyFileLoader.Load(directory.Write("a.yaml", new string('#', SourceLimits.MaxBytes + 1))).Error.ShouldNotBeNull().Code.ShouldBe("strategy.too-large");
 
     [Fact]
     public void An_invalid_file_is_refused_with_its_issues()

@@ -66,14 +66,15 @@ internal sealed class DefinitionGenerator(Random random)
 
     private FlowDefinition Flow(int depth)
     {
-        FlowDefinition flow = random.Next(4) switch
+        FlowDefinition flow = random.Next(5) switch
         {
+            4 => new GraphFlowDefinition { Name = Name(), Objective = Maybe(Text) },
             0 => new CycleFlowDefinition { Name = Name(), Cycles = Flip() ? new CycleCount(MaybeCount()) : null, Observer = Maybe(Text), BreakCycleSignals = Flip() ? [Name(), Name()] : null, BreakCycleSignalMatch = Flip() ? Pick<BreakMatch>() : null },
             1 => new BroadcastFlowDefinition { Name = Name(), Separator = Maybe(Text) },
             2 when depth < 3 => Custom(),
             _ => new SequentialFlowDefinition { Name = Name() },
         };
-        return flow is CustomFlowDefinition ? flow : (FlowDefinition)Common(flow with { Steps = [Step(depth), .. List(() => Step(depth))], Concurrency = MaybeCount() });
+        return flow is CustomFlowDefinition ? flow : (FlowDefinition)Common(flow with { Steps = [Step(depth), .. List(() => Step(depth))], Concurrency = MaybeCount(), MaxDuration = MaybeDuration(), Retention = MaybeDuration() });
     }
 
     private CustomFlowDefinition Custom()
@@ -95,6 +96,13 @@ internal sealed class DefinitionGenerator(Random random)
         Retry = Flip() ? Retry() : null,
         OnExhausted = Pick<ExhaustedAction>(),
         Replay = Flip() ? Pick<ReplayPolicy>() : null,
+        OnTimeout = Pick<TimeoutAction>(),
+        Needs = List(Name),
+        After = List(Name),
+        When = Maybe(Text),
+        ForEach = Flip() ? new ForEachDefinition(Name()) { Concurrency = MaybeCount(), Separator = Maybe(Text) } : null,
+        Cwd = Maybe(Name),
+        OutputLimit = Flip() ? random.NextInt64(1, long.MaxValue) : null,
     };
 
     private RetryPolicy Retry() => new()

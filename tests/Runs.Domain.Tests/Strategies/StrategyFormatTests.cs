@@ -124,8 +124,14 @@ public sealed class StrategyFormatTests
     [Theory]
     [InlineData(StrategyFormat.Json)]
     [InlineData(StrategyFormat.Yaml)]
-    public void A_text_over_one_mebibyte_is_refused(StrategyFormat format) =>
-        Refusal(new string('é', (1 << 19) + 1), format).Code.ShouldBe("strategy.too-large");
+    public void A_text_over_sixteen_mebibytes_is_refused(StrategyFormat format) =>
+        Refusal(new string('é', (SourceLimits.MaxBytes / 2) + 1), format).Code.ShouldBe("strategy.too-large");
+
+    [Theory]
+    [InlineData(StrategyFormat.Json)]
+    [InlineData(StrategyFormat.Yaml)]
+    public void A_short_text_of_too_many_values_is_refused_before_they_fill_the_memory(StrategyFormat format) =>
+        Refusal("[" + string.Concat(Enumerable.Repeat("1,", SourceLimits.MaxValues)) + "1]", format).Code.ShouldBe("strategy.too-large");
 
     [Theory]
     [InlineData(StrategyFormat.Json, "[")]

@@ -29,7 +29,7 @@ internal sealed class ProviderChatModel(
         if (stop.Requested.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
 
-        var reply = new ModelReply(output);
+        var reply = new ModelReply(output, request.OutputLimit);
         await using var call = new ModelCall(stop, options.IdleTimeout, time);
         try
         {
@@ -63,6 +63,8 @@ internal sealed class ProviderChatModel(
             output.Heartbeat();
         });
         var failure = await Take(heard, reply, call);
+        if (reply.IsOverLimit)
+            return StepOutputLimit.Exceeded(request.OutputLimit!.Value);
         return heard.IsOverLimit ? _failures.TooLarge() : failure;
     }
 
@@ -74,7 +76,7 @@ internal sealed class ProviderChatModel(
                 return _failures.Malformed();
             if (reply.Error is { } error)
                 return _failures.Of(error);
-            if (reply.IsOver)
+            if (reply.IsOver || reply.IsOverLimit)
                 break;
         }
 
@@ -85,7 +87,7 @@ internal sealed class ProviderChatModel(
     {
         try
         {
-            var content = await ArtifactText.Store(artifacts, request.Key.Run, reply.Text, stop.Forced);
+            var content = await ArtifactText.Store(artifacts, request.Key.Run, reply.Text, request.InlineLimit, stop.Forced);
             return new AttemptOutcome.Succeeded(content) { Usage = reply.Usage, FinishReason = reply.FinishReason ?? "stop", Calls = reply.Tools.Calls };
         }
         catch (OperationCanceledException) when (stop.Forced.IsCancellationRequested)

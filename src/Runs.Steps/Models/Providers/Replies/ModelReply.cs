@@ -5,12 +5,15 @@ using Runs.Domain.Runs.State;
 namespace Runs.Steps.Models.Providers.Replies;
 
 /// <summary>A reply as it comes. What is added is shown at once.</summary>
-internal sealed class ModelReply(IAttemptOutput output)
+/// <param name="output">Where it is shown.</param>
+/// <param name="limit">Most bytes of UTF-8 that its text may have; null for any.</param>
+internal sealed class ModelReply(IAttemptOutput output, long? limit = null)
 {
     private const int LongestReason = 64;
 
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _refusal = new();
+    private long _bytes;
 
     /// <summary>The text so far.</summary>
     public string Text => _text.ToString();
@@ -44,12 +47,19 @@ internal sealed class ModelReply(IAttemptOutput output)
 
     public void Begin() => HasBegun = true;
 
+    /// <summary>Whether the text is longer than it may be. What comes then is neither kept nor shown.</summary>
+    public bool IsOverLimit { get; private set; }
+
     /// <summary>An event came.</summary>
     public void Count() => IsEmpty = false;
 
     public void Add(string? delta)
     {
         if (string.IsNullOrEmpty(delta))
+            return;
+        _bytes += Encoding.UTF8.GetByteCount(delta);
+        IsOverLimit = _bytes > limit;
+        if (IsOverLimit)
             return;
         _text.Append(delta);
         output.Text(delta);
