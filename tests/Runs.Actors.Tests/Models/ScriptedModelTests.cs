@@ -42,6 +42,14 @@ public sealed class ScriptedModelTests
         _output.Deltas.ShouldBe(["a", "1", "a", "1", "a", "1"]);
     }
 
+    [Fact]
+    public void A24_a_reply_beyond_the_steps_limit_is_cut_off()
+    {
+        var failure = Fails(Model() with { Deltas = ["é"], Repeat = 1_000_000 }, Request() with { OutputLimit = 9 });
+        (failure.Error.Code, failure.IsPermanent).ShouldBe(("step.output-limit", true));
+        _output.AllText.ShouldBe("éééé");
+    }
+
     [Theory]
     [InlineData(0, "")]
     [InlineData(3, "aba")]

@@ -33,7 +33,7 @@ public sealed class GraphLookUpTests
     [InlineData("x", "item")]
     [InlineData("y", "index")]
     [InlineData("x", "steps.a.output")]
-    public void What_stands_upstream_or_earlier_in_the_same_flow_may_be_looked_up(string step, string lookUp) => Issues(step, lookUp).ShouldBeEmpty();
+    public void What_stands_upstream_or_earlier_in_the_same_flow_may_be_looked_up(string step, string lookUp) => IssuesOf(step, lookUp).ShouldBeEmpty();
 
     [Theory]
     [InlineData("a", "steps.b.output", "strategy.look-up-order")]
@@ -53,7 +53,7 @@ public sealed class GraphLookUpTests
     [InlineData("b", "steps.a.output.lines", "strategy.unknown-look-up")]
     [InlineData("x", "message.lines", "strategy.unknown-look-up")]
     [InlineData("b", "steps.zzz.output", "strategy.unknown-look-up")]
-    public void Nothing_else_may(string step, string lookUp, string code) => Issues(step, lookUp).ShouldBe([code]);
+    public void Nothing_else_may(string step, string lookUp, string code) => IssuesOf(step, lookUp).ShouldBe([code]);
 
     [Fact]
     public void An_agent_of_several_steps_may_look_up_only_what_all_of_them_wait_for()
@@ -86,7 +86,7 @@ public sealed class GraphLookUpTests
         Issues("{ m: { model: x } }", $"{{ name: F, type: graph, steps: [{string.Join(", ", steps)}] }}").Count().ShouldBe(wrong.Count);
     }
 
-    private static IEnumerable<string> Issues(string step, string lookUp)
+    private static IEnumerable<string> IssuesOf(string step, string lookUp)
     {
         var steps = Steps.Replace($"<{step}>", $"{{{{{lookUp}}}}}", StringComparison.Ordinal).Replace("<each>", "[1]", StringComparison.Ordinal);
         return Issues("{ m: { model: x } }", $"{{ name: F, type: graph, steps: [{steps.ReplaceLineEndings(" ")}] }}");

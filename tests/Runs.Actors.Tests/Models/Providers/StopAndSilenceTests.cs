@@ -29,6 +29,27 @@ public sealed class StopAndSilenceTests
         await Stops(world, reply, isForced: false);
     }
 
+    /// <summary>A24: whatever a model sends, no more of it is kept than the step allows.</summary>
+    [Theory]
+    [InlineData(ModelApi.OpenAi)]
+    [InlineData(ModelApi.Anthropic)]
+    public async Task A24_a_reply_that_never_ends_is_ended_by_the_steps_limit(ModelApi api)
+    {
+        var isClosed = new TaskCompletionSource();
+        await using var world = await ProviderWorld.Start(api, async context =>
+        {
+            context.RequestAborted.Register(isClosed.SetResult);
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Send(Wire.Text(api, "more "));
+        });
+        world.Request = world.Request with { OutputLimit = 1_000 };
+
+        var failure = await world.Fails();
+        (failure.Error.Code, failure.IsPermanent).ShouldBe(("step.output-limit", true));
+        world.Output.AllText.Length.ShouldBeInRange(900, 1_000);
+        await isClosed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     [Fact]
     public async Task A_stop_closes_the_connection_of_a_reply_that_never_pauses()
     {
