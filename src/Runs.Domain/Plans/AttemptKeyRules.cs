@@ -14,7 +14,7 @@ internal static class AttemptKeyRules
         foreach (var (node, path, position) in nodes)
         {
             if (node.Concurrency is not null && node.Kind is not (PlanNodeKind.Broadcast or PlanNodeKind.Graph or PlanNodeKind.ForEach))
-                Refuse("concurrency", "only the steps of a broadcast, of a graph or over a list run at the same time");
+                Refuse("concurrency", "only the steps of a broadcast, a graph or a list run at the same time");
             if (WhyNotAttempted(node, kinds) is not { } reason)
                 continue;
             foreach (var key in KeysOf(node))
