@@ -31,31 +31,37 @@ internal sealed class GraphReach(IReadOnlyList<PlannedNode> nodes)
             var order = GraphOrder.Of(nodes, children);
             if (order.Count < children.Length)
                 continue;
-            var byTarget = graph.GroupBy(question => question.Upstream, question => question.Step);
-            foreach (var block in byTarget.Chunk(64))
-                Answer(block, order);
+            var edges = FlatEdges(children.Length, order);
+            foreach (var block in graph.GroupBy(question => question.Upstream, question => question.Step).Chunk(64))
+                Answer(block, edges, children.Length);
         }
     }
 
     private bool IsDirect(int upstream, int step) =>
         nodes[step].Node.Needs.AsSpan().Contains(upstream) || nodes[step].Node.After.AsSpan().Contains(upstream);
 
-    private void Answer(IGrouping<int, int>[] block, List<int> order)
+    /// <summary>The edges as pairs of places in the graph, each behind all those that lead to it: a pass reads nothing else.</summary>
+    private (int From, int To)[] FlatEdges(int count, List<int> order)
     {
-        // Bit i of a step's mask: the step is, or waits for, the i-th step that is looked up.
-        var masks = new ulong[order.Count];
-        for (var i = 0; i < block.Length; i++)
-            masks[nodes[block[i].Key].Node.Ordinal] |= 1UL << i;
+        var edges = new List<(int From, int To)>(count);
         foreach (var step in order)
         {
             var node = nodes[step].Node;
-            var mask = masks[node.Ordinal];
-            if (mask == 0)
-                continue;
             foreach (var dependent in node.Dependents)
-                masks[nodes[dependent].Node.Ordinal] |= mask;
+                edges.Add((node.Ordinal, nodes[dependent].Node.Ordinal));
         }
 
+        return [.. edges];
+    }
+
+    private void Answer(IGrouping<int, int>[] block, (int From, int To)[] edges, int count)
+    {
+        // Bit i of a step's mask: the step is, or waits for, the i-th step that is looked up.
+        var masks = new ulong[count];
+        for (var i = 0; i < block.Length; i++)
+            masks[nodes[block[i].Key].Node.Ordinal] |= 1UL << i;
+        foreach (var (from, to) in edges)
+            masks[to] |= masks[from];
         for (var i = 0; i < block.Length; i++)
         {
             foreach (var step in block[i])

@@ -17,9 +17,10 @@ public static class PlanBuilder
         var nodes = new FlowPlanner(definition, issues).Plan();
         AttemptKeyRules.Check(nodes, agents, issues);
         KeyPlaces.Check(nodes, agents, issues);
-        new LookUpRules(definition, nodes, agents, StepIds(nodes, issues), issues).Check();
+        var ids = StepIds(nodes, issues);
+        new LookUpRules(definition, nodes, agents, ids, issues).Check();
         return issues.IsEmpty
-            ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes))
+            ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes, ids))
             : StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
     }
 
@@ -31,24 +32,22 @@ public static class PlanBuilder
     {
         var unheard = new IssueList();
         var agents = new AgentPlanner(definition, new PlanOptions { ModelOverride = modelOverride }, unheard).Plan();
-        return PlanOf(definition, agents, new FlowPlanner(definition, unheard).Plan());
+        var nodes = new FlowPlanner(definition, unheard).Plan();
+        return PlanOf(definition, agents, nodes, StepIds(nodes, unheard));
     }
 
-    private static Plan PlanOf(StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes)
+    private static Plan PlanOf(
+        StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes, ImmutableSortedDictionary<string, int> ids) => new()
     {
-        var ids = StepIds(nodes, new IssueList());
-        return new Plan
-        {
-            Name = definition.Name,
-            Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
-            Agents = [.. agents],
-            NodesById = ids,
-        };
-    }
+        Name = definition.Name,
+        Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
+        Agents = [.. agents],
+        NodesById = ids,
+    };
 
     private static ImmutableSortedDictionary<string, int> StepIds(IReadOnlyList<PlannedNode> nodes, IssueList issues)
     {
-        var ids = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, int>(nodes.Count, StringComparer.Ordinal);
         foreach (var (node, path, position) in nodes)
         {
             if (node.Id is null || ids.TryAdd(node.Id, node.Index))
@@ -57,6 +56,6 @@ public static class PlanBuilder
                 StrategyCodes.DuplicateStepId, path.Then("id"), $"Step id \"{node.Id}\" is used more than once ({path}).", position);
         }
 
-        return ids.ToImmutable();
+        return ids.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record WorkloadOptions
 
     public int Steps { get; init; } = 10;
 
+    /// <summary>How many dependencies a graph that is planned has.</summary>
+    public int Edges { get; init; } = 50_000;
+
     public int Concurrency { get; init; } = 64;
 
     public int Warmup { get; init; } = 1000;
@@ -58,6 +61,7 @@ internal sealed record WorkloadOptions
                 "--journal" => options with { Journal = args[++i] },
                 "--runs" => options with { Runs = Number(args[++i]) },
                 "--steps" => options with { Steps = Number(args[++i]) },
+                "--edges" => options with { Edges = Number(args[++i]) },
                 "--concurrency" => options with { Concurrency = Number(args[++i]) },
                 "--warmup" => options with { Warmup = Number(args[++i]) },
                 "--interrupted" => options with { Interrupted = Number(args[++i]) },
