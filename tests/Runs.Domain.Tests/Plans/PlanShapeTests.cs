@@ -94,6 +94,17 @@ public sealed class PlanShapeTests
     }
 
     [Fact]
+    public void What_is_named_twice_is_waited_for_once_and_what_is_also_followed_is_needed()
+    {
+        const string flow = "{ name: F, type: graph, steps: [{ id: a, agent: m }, { id: b, agent: m }, { id: c, agent: m, needs: [b, a, b], after: [a, a] }] }";
+        var plan = PlanBuilder.Build(Read.Yaml(Read.Yaml("{ m: { model: m } }", flow)), new PlanOptions()).Value.ShouldNotBeNull();
+        plan.Nodes[3].Needs.ShouldBe([2, 1]);
+        plan.Nodes[3].After.ShouldBeEmpty();
+        plan.Nodes[1].Dependents.ShouldBe([3]);
+        plan.Nodes[2].Dependents.ShouldBe([3]);
+    }
+
+    [Fact]
     public void A_model_override_replaces_every_model()
     {
         var definition = Read.Yaml(Read.Yaml("{ a: { model: m }, b: {} }", "{ name: F, type: sequential, steps: [{ agent: a }] }"));

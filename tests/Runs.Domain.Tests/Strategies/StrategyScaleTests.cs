@@ -34,6 +34,28 @@ public sealed class StrategyScaleTests
     }
 
     [Fact]
+    public void Ten_thousand_steps_of_a_graph_are_planned_well_under_a_second()
+    {
+        var random = new Random(1);
+        var text = new StringBuilder("""{ "agents": { "a": { "model": "m" } }, "steps": [{ "id": "s0", "agent": "a" }""");
+        for (var i = 1; i < Steps; i++)
+        {
+            var needs = Enumerable.Range(0, Math.Min(i, 5)).Select(_ => random.Next(i)).Distinct().ToList();
+            text.Append($", {{ \"id\": \"s{i}\", \"agent\": \"a\", \"needs\": [{string.Join(", ", needs.Select(need => $"\"s{need}\""))}], \"task\": \"{{{{steps.s{needs[0]}.output}}}}\" }}");
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        var definition = StrategyReader.Read(text.Append("] }").ToString(), StrategyFormat.Json);
+        definition.Error.ShouldBeNull();
+        var plan = PlanBuilder.Build(definition.Value!, new PlanOptions());
+        var elapsed = TimeProvider.System.GetElapsedTime(started);
+
+        plan.Value.ShouldNotBeNull().Nodes.Sum(node => node.Needs.Length).ShouldBeGreaterThan(49_000);
+        elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3), "the bound is loose because the machine may be busy");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{elapsed.TotalMilliseconds:F0} ms");
+    }
+
+    [Fact]
     public void Two_hundred_nested_flows_are_planned_from_json_and_block_yaml_alike()
     {
         var json = new StringBuilder("""{ "name": "S", "version": "1", "agents": { "a": { "model": "m" } }, "flow": """);

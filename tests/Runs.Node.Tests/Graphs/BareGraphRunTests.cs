@@ -2,7 +2,7 @@ using Runs.Node.Tests.Support;
 
 namespace Runs.Node.Tests.Graphs;
 
-public sealed class BareGraphTests : WorkspaceTest
+public sealed class BareGraphRunTests : WorkspaceTest
 {
     /// <summary>A58: the directory becomes a link between planning and launch.</summary>
     [Fact]
