@@ -1,7 +1,9 @@
+using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Domain;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
 using Runs.Steps.Models;
 using Runs.TestKit.Scenarios;
 
@@ -9,6 +11,26 @@ namespace Runs.Actors.Tests.Attempts;
 
 public sealed class AttemptLimitTests
 {
+    [Fact]
+    public void An_attempt_is_told_its_steps_directory_and_limit_and_how_much_may_stay_in_the_journal()
+    {
+        var seen = new List<(string, string?, long?, int)>();
+        var lines = string.Join('\n', Enumerable.Repeat("x", ArtifactText.InlineLimit));
+        var node = TestNodes.WithProcess((_, request, _, _) =>
+        {
+            seen.Add((request.Agent.Name, request.StepCwd, request.OutputLimit, request.InlineLimit));
+            return ValueTask.FromResult(DelegateHandler.Done(request.Agent.Name == "list" ? "[\"" + lines.ReplaceLineEndings(" ") + "\"]" : "done"));
+        });
+        var run = node.Started("""
+            steps:
+              - { id: list, process: { command: x }, outputLimit: 1MiB, cwd: a/b }
+              - { id: each, process: { command: x }, needs: [list], forEach: "{{steps.list.output}}" }
+            """);
+        run.UntilEnded();
+        run.State.Status.ShouldBe(RunStatus.Completed);
+        seen.ShouldBe([("list", "a/b", 1 << 20, 1 << 20), ("each", null, null, ArtifactText.InlineLimit)]);
+    }
+
     [Fact]
     public void An_attempt_that_takes_too_long_fails_its_step_at_that_time()
     {
