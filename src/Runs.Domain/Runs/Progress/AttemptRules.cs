@@ -52,7 +52,7 @@ internal static class AttemptRules
         var state = turn.State;
         if (failure.Error.Code == RunErrors.AttemptLost)
             return MayReplay(state, step) ? turn.Now : null;
-        var policy = state.NodeOf(step).Retry ?? DefaultPolicy(state.AgentOf(step));
+        var policy = state.NodeOf(step).Retry ?? DefaultPolicy(state, step);
         var counted = live.Attempt - step.AttemptsForgiven;
         if (failure.IsPermanent || !policy.Allows(counted, failure.Error.Code, failure.Class))
             return null;
@@ -73,10 +73,10 @@ internal static class AttemptRules
     /// Models are asked again for errors that pass by themselves, as their SDKs do, and so are servers when that is harmless; processes
     /// aren't run again.
     /// </summary>
-    private static RetryPolicy DefaultPolicy(PlanAgent agent) => agent.Settings switch
+    private static RetryPolicy DefaultPolicy(RunState state, StepState step) => state.AgentOf(step).Settings switch
     {
         LlmSettings model => Transient(1 + (int)Math.Clamp(model.ModelOptions.MaxRetries ?? 2, 0, int.MaxValue - 1)),
-        HttpSettings { Replay: ReplayPolicy.Safe } => Transient(3),
+        HttpSettings when MayReplay(state, step) => Transient(3),
         _ => new RetryPolicy { MaxAttempts = 1 },
     };
 

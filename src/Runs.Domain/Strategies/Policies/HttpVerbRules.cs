@@ -3,6 +3,9 @@ namespace Runs.Domain.Strategies;
 /// <summary>What follows from the method of a request.</summary>
 public static class HttpVerbRules
 {
+    /// <summary>The method as HTTP writes it.</summary>
+    public static string ToWord(this HttpVerb verb) => Words.HttpVerb[verb];
+
     /// <summary>Whether a request may have a body at all.</summary>
     public static bool MayHaveBody(this HttpVerb verb) => verb is not (HttpVerb.Get or HttpVerb.Head);
 
