@@ -24,7 +24,7 @@ public readonly record struct UrlHost
         var (name, port) = Split(text);
         if (name.Length == 0 || name.Any(c => c is '/' or '\\' or '?' or '#' or '@' or '%' || char.IsWhiteSpace(c) || char.IsControl(c)))
             return false;
-        if (!Uri.TryCreate($"http://{name}/", UriKind.Absolute, out var url) || url.Host.Length == 0 || !url.IsDefaultPort)
+        if (!Uri.TryCreate($"http://{name}/", UriKind.Absolute, out var url) || url.HostNameType is UriHostNameType.Unknown or UriHostNameType.Basic || !url.IsDefaultPort)
             return false;
         if (port is null)
         {

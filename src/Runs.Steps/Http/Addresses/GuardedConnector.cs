@@ -15,7 +15,7 @@ internal sealed class GuardedConnector(AddressPolicy policy, TimeSpan timeout, T
     /// <exception cref="SocketException">There is no such host, or nobody answers there.</exception>
     public async ValueTask<Stream> Connect(DnsEndPoint asked, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(asked.Host, cancellation);
+        IPAddress[] addresses = IPAddress.TryParse(asked.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(asked.Host, cancellation);
         if (addresses.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
         var allowed = addresses.Where(address => policy.Allows(address, asked)).Take(MostAddresses).ToList();

@@ -22,7 +22,8 @@ public readonly record struct PrivateTarget
         target = default;
         if (text.Contains('/'))
         {
-            if (!IPNetwork.TryParse(text, out var network))
+            // An address that isn't the network's first one means another network than the one it would open.
+            if (!IPNetwork.TryParse(text, out var network) || !network.BaseAddress.Equals(IPAddress.Parse(text[..text.IndexOf('/')])))
                 return false;
             target = new PrivateTarget(network);
             return true;

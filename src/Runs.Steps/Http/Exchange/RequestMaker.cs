@@ -24,6 +24,8 @@ internal sealed class RequestMaker(AttemptRequest request, SecretHeaders secrets
         var message = new HttpRequestMessage(new HttpMethod(hop.Verb.ToWord()), hop.Url);
         if (hop.HasBody)
             message.Content = Body();
+        else if (!hop.Verb.IsRead())
+            message.Content = new ByteArrayContent([]); // Without any, the connection would send it anew by itself when it is closed early.
         foreach (var header in _settings.Headers.Items.Where(header => hop.IsTrusted || IsHarmless(header.Name)))
             Set(message, header.Name, header.Value);
         if (hop.IsTrusted)

@@ -21,6 +21,11 @@ internal static class ResponseBody
                 body.Write(piece, 0, read);
             }
         }
+        catch (InvalidOperationException garbled)
+        {
+            // So Brotli says it; the others say it like this.
+            throw new InvalidDataException(garbled.Message, garbled);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(piece);
