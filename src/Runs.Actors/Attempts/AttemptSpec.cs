@@ -34,5 +34,8 @@ internal sealed record AttemptSpec
 
     public IReadOnlyList<RenderedPart>? Body { get; init; }
 
+    /// <summary>Whether nobody is shown how it comes about.</summary>
+    public bool IsHidden { get; init; }
+
     public TimeSpan? Heartbeat { get; init; }
 }
