@@ -45,13 +45,13 @@ public static partial class UrlRules
         && parsed.UserInfo.Length == 0
         && !GoesUp(url);
 
-    /// <summary>Servers understand an encoded way up too, and some an encoded slash.</summary>
+    /// <summary>Servers understand an encoded way up too, some an encoded slash, and some leave out what stands behind a semicolon.</summary>
     private static bool GoesUp(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
         var end = url.AsSpan(start).IndexOfAny('?', '#');
         var path = Uri.UnescapeDataString(end < 0 ? url[start..] : url[start..(start + end)]);
-        return path.Split('/', '\\').Any(segment => segment is "." or "..");
+        return path.Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or "..");
     }
 
     /// <summary>A host, and the sign that nothing can be added to it any more.</summary>

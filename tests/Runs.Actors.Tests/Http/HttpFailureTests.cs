@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Runs.Actors.Attempts;
 using Runs.Domain.Strategies;
@@ -130,7 +133,7 @@ public sealed class HttpFailureTests
     }
 
     [Fact]
-    public async Task A_server_that_isnt_there_or_speaks_no_tls_may_be_there_later()
+    public async Task A_server_that_isnt_there_may_be_there_later()
     {
         await using var world = await HttpWorld.Start(_ => Task.CompletedTask);
         using var nobody = new TcpListener(IPAddress.Loopback, 0);
@@ -140,6 +143,34 @@ public sealed class HttpFailureTests
         var failure = await world.Failure(world.Get($"http://127.0.0.1:{port}/x?y"));
         (failure.Error.Code, failure.Class).ShouldBe(("http.connect", "transient"));
         failure.Error.Message.ShouldStartWith($"GET http://127.0.0.1:{port} can't be reached: ");
+    }
+
+    [Fact]
+    public async Task A_server_that_nobody_vouches_for_is_told_nothing()
+    {
+        await using var world = await HttpWorld.Start(_ => Task.CompletedTask);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var heard = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var secure = new SslStream(client.GetStream());
+            await secure.AuthenticateAsServerAsync(certificate);
+            return await secure.ReadAsync(new byte[1]);
+        });
+        var failure = await world.Failure(world.Get($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        (failure.Error.Code, failure.IsPermanent).ShouldBe(("http.tls", true));
+        (await heard.ContinueWith(ended => ended.IsCompletedSuccessfully ? ended.Result : 0, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_tls_is_not_asked_without()
+    {
+        await using var world = await HttpWorld.Start(_ => Task.CompletedTask);
+        (await world.Failure(world.Get($"https://127.0.0.1:{world.Port}/"))).Error.Code.ShouldBe("http.tls");
+        world.Heard.ShouldBeEmpty();
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class HttpPlanTests
     [InlineData("https://h/a/../b")]
     [InlineData("https://h/a/%2e%2E/b")]
     [InlineData("https://h/a%2f..%2Fb")]
+    [InlineData("https://h/a/..;v=1/b")]
     public void An_address_that_a_value_could_lead_elsewhere_is_refused(string url)
     {
         var issue = Issues($"url: \"{url}\"").ShouldHaveSingleItem();

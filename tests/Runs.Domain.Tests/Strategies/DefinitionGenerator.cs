@@ -56,7 +56,7 @@ internal sealed class DefinitionGenerator(Random random)
             Method = method,
             Url = Name(),
             Headers = List(() => new TextEntry(Name(), "a b; c=\"d\"")),
-            HeadersFromEnv = List(() => new SecretHeader(Name(), Flip() ? "Bearer" : "", Name())),
+            HeadersFromEnv = List(() => new SecretHeader(Name(), Flip() ? "Bearer" : "", Name().ToUpperInvariant())),
             Body = method.MayHaveBody() && !isJson ? Maybe(Text) : null,
             Json = method.MayHaveBody() && isJson ? Any() : null,
             ExpectStatus = [StatusRange.Success, .. List(() => new StatusRange(404, 404))],

@@ -55,7 +55,7 @@ public sealed class StrategyValidationTests
     [InlineData("{ a: { type: http, config: { url: u, headers: { Accept: x, accept: y } } } }", "agents.a.config.headers.accept: This header is there twice")]
     [InlineData("{ a: { type: http, config: { url: u, headers: { a: x }, headersFromEnv: { A: KEY } } } }", "agents.a.config.headersFromEnv.A: This header is there twice")]
     [InlineData("{ a: { type: http, config: { url: u, headers: { Authorization: Bearer x } } } }", "agents.a.config.headers.Authorization: What stands in a strategy is stored with its runs; name a variable of the environment in headersFromEnv")]
-    [InlineData("{ a: { type: http, config: { url: u, headersFromEnv: { authorization: sk-123 } } } }", "agents.a.config.headersFromEnv.authorization: Expected the name of an environment variable, or a scheme and such a name, such as 'Bearer API_TOKEN'")]
+    [InlineData("{ a: { type: http, config: { url: u, headersFromEnv: { authorization: Bearer sk_live_123 } } } }", "agents.a.config.headersFromEnv.authorization: Expected the name of an environment variable in capital letters, with or without a scheme before it, such as 'Bearer API_TOKEN'")]
     [InlineData("{ a: { type: http, config: { url: u, expectStatus: [2xx, 1xx] } } }", "agents.a.config.expectStatus: Expected statuses from 200 to 599, or '2xx', '3xx', '4xx', '5xx'")]
     [InlineData("{ a: { type: http, config: { url: u, expectStatus: [] } } }", "agents.a.config.expectStatus: Array must contain at least 1 element(s)")]
     [InlineData("{ a: { type: http, config: { url: u, redirectHosts: ['*.example.com/x'] } } }", "agents.a.config.redirectHosts: Expected hosts, with or without a port, such as 'files.example.com'")]

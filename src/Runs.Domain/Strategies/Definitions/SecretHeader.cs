@@ -23,7 +23,10 @@ public sealed record SecretHeader(string Name, string Scheme, string Variable)
         return header is not null;
     }
 
-    /// <summary>Whether a text can be the name of a variable.</summary>
+    /// <summary>
+    /// Whether a text can be the name of a variable: capital letters, digits and underscores, so that a secret that was put there by mistake
+    /// is refused in most cases.
+    /// </summary>
     public static bool IsVariable(string text) =>
-        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 }

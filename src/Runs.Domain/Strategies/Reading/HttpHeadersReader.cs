@@ -32,7 +32,7 @@ internal sealed class HttpHeadersReader
             if (SecretHeader.TryParse(name, text, out var secret))
                 secrets.Add(secret);
             else
-                headers!.Refuse(name, "Expected the name of an environment variable, or a scheme and such a name, such as 'Bearer API_TOKEN'");
+                headers!.Refuse(name, "Expected the name of an environment variable in capital letters, with or without a scheme before it, such as 'Bearer API_TOKEN'");
         }
 
         return new(secrets.ToImmutable());
