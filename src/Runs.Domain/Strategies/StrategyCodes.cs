@@ -84,6 +84,9 @@ public static class StrategyCodes
     /// <summary>What a step goes over is no list.</summary>
     public const string List = "strategy.list";
 
+    /// <summary>A change of a strategy leads to nothing.</summary>
+    public const string ChangePath = "strategy.change-path";
+
     /// <summary>A condition does not parse.</summary>
     public const string Condition = "strategy.condition";
 

@@ -68,6 +68,7 @@ public sealed class GraphRefusalTests
     [InlineData("{ id: a, type: sequential, cwd: x, steps: [{ agent: p }] }", "cwd")]
     [InlineData("{ id: a, type: sequential, outputLimit: 1KiB, steps: [{ agent: m }] }", "outputLimit")]
     [InlineData("{ id: a, agent: m, cwd: x }", "cwd")]
+    [InlineData("{ id: a, http: { url: 'https://example.com/' }, cwd: x }", "cwd")]
     [InlineData("{ id: a, agent: u, outputLimit: 1KiB }", "outputLimit")]
     [InlineData("{ id: a, type: sequential, steps: [{ agent: m, needs: [a] }] }", "steps.0.needs")]
     [InlineData("{ id: a, type: sequential, steps: [{ agent: m, after: [a] }] }", "steps.0.after")]

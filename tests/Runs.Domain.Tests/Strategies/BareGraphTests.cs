@@ -16,6 +16,7 @@ public sealed class BareGraphTests
           - { id: ask, user: { ask: always }, needs: [fetch] }
           - { id: sum, llm: { model: m, systemPrompt: Be brief. }, needs: [fetch], after: [rest], cwd: x }
           - { id: quick, llm: mock/fast }
+          - { id: get, http: { url: "https://example.com/" } }
           - { id: both, type: broadcast, needs: [fetch], steps: [{ process: { command: a } }, { process: { command: b } }] }
         """;
 
@@ -32,6 +33,7 @@ public sealed class BareGraphTests
               ask: { type: user, config: { ask: always } }
               sum: { model: m, systemPrompt: Be brief. }
               quick: { model: mock/fast }
+              get: { type: http, config: { url: "https://example.com/" } }
               process: { type: process, config: { command: a } }
               process-2: { type: process, config: { command: b } }
             flow:
@@ -47,6 +49,7 @@ public sealed class BareGraphTests
                 - { id: ask, agent: ask, needs: [fetch] }
                 - { id: sum, agent: sum, needs: [fetch], after: [rest], cwd: x }
                 - { id: quick, agent: quick }
+                - { id: get, agent: get }
                 - { id: both, name: both, type: broadcast, needs: [fetch], steps: [{ agent: process }, { agent: process-2 }] }
             """));
         StrategyReader.ReadStored(StrategyWriter.ToJson(bare)).Value.ShouldBe(bare);

@@ -10,7 +10,7 @@ internal static class InlineAgentReader
 {
     /// <summary>The types of agents that a step may bring along. One that isn't built in is refused when the strategy is planned.</summary>
     public static readonly ImmutableArray<string> Keys =
-        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, "http", "run"];
+        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http, "run"];
 
     /// <summary>The first key of a step that brings an agent along; null when none does.</summary>
     public static string? KeyOf(SourceObject step) =>
