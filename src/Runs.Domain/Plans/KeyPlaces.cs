@@ -46,12 +46,15 @@ internal static class KeyPlaces
         var kinds = agents.ToDictionary(agent => agent.Index, agent => agent.Kind);
         foreach (var (node, path, position) in nodes)
         {
-            if (node.Cwd is null && node.OutputLimit is null)
+            if (node.Cwd is null && node.OutputLimit is null && node.OnTimeout == TimeoutAction.FailRun)
                 continue;
             PlanAgentKind? kind = kinds.TryGetValue(node.AgentIndex, out var found) ? found : null;
+            var waits = kind is PlanAgentKind.User or PlanAgentKind.Delay;
+            if (waits && node.OnTimeout != TimeoutAction.FailRun)
+                Refuse("onTimeout", $"agent \"{node.Name}\" waits as long as it takes", path, position, issues);
             if (node.Cwd is { } cwd)
                 CheckCwd(cwd, kind, node, path.Then("cwd"), position, issues);
-            if (node.OutputLimit is not null && (node.Kind != PlanNodeKind.Agent || kind is PlanAgentKind.User or PlanAgentKind.Delay))
+            if (node.OutputLimit is not null && (node.Kind != PlanNodeKind.Agent || waits))
                 Refuse("outputLimit", "only an attempt has an output that can be limited", path, position, issues);
         }
     }

@@ -9,10 +9,10 @@ internal sealed record WorkloadOptions
 
     public int Steps { get; init; } = 10;
 
+    public int Concurrency { get; init; } = 64;
+
     /// <summary>How many dependencies a graph that is planned has.</summary>
     public int Edges { get; init; } = 50_000;
-
-    public int Concurrency { get; init; } = 64;
 
     public int Warmup { get; init; } = 1000;
 

@@ -70,6 +70,7 @@ public sealed class GraphRefusalTests
     [InlineData("{ id: a, agent: m, cwd: x }", "cwd")]
     [InlineData("{ id: a, http: { url: 'https://example.com/' }, cwd: x }", "cwd")]
     [InlineData("{ id: a, agent: u, outputLimit: 1KiB }", "outputLimit")]
+    [InlineData("{ id: a, agent: u, onTimeout: fail-step }", "onTimeout")]
     [InlineData("{ id: a, type: sequential, steps: [{ agent: m, needs: [a] }] }", "steps.0.needs")]
     [InlineData("{ id: a, type: sequential, steps: [{ agent: m, after: [a] }] }", "steps.0.after")]
     [InlineData("{ id: a, type: sequential, steps: [{ agent: m, onTimeout: fail-step }] }", "steps.0.onTimeout")]

@@ -11,9 +11,13 @@ public static class FrozenPlans
 {
     private const int Capacity = 64;
 
+    /// <summary>Strategies of thousands of steps are megabytes each: of those fewer are kept, in characters altogether.</summary>
+    private const long CapacityInChars = 32 << 20;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string Strategy, string? Model), (StrategyDefinition, Plan)> Plans = [];
-    private static readonly Queue<(string, string?)> Order = new();
+    private static readonly Queue<(string Strategy, string? Model)> Order = new();
+    private static long chars;
 
     /// <summary>The definition and the plan of a stored strategy.</summary>
     /// <exception cref="FormatException">The text isn't what <see cref="StrategyWriter"/> writes.</exception>
@@ -29,12 +33,22 @@ public static class FrozenPlans
         lock (Gate)
         {
             if (Plans.TryAdd((strategyJson, modelOverride), planned))
+            {
                 Order.Enqueue((strategyJson, modelOverride));
-            if (Order.Count > Capacity)
-                Plans.Remove(Order.Dequeue());
+                chars += strategyJson.Length;
+            }
+
+            while (Order.Count > Capacity || (chars > CapacityInChars && Order.Count > 1))
+                Forget(Order.Dequeue());
         }
 
         return planned;
+    }
+
+    private static void Forget((string Strategy, string? Model) oldest)
+    {
+        Plans.Remove(oldest);
+        chars -= oldest.Strategy.Length;
     }
 
     private static (StrategyDefinition, Plan) Build(string strategyJson, string? modelOverride)
