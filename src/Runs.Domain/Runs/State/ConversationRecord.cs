@@ -15,7 +15,7 @@ namespace Runs.Domain.Runs.State;
 public sealed record ConversationRecord(
     string Id, string AgentName, DateTimeOffset CreatedAt, Content Message, Content Text, Usage Usage, string FinishReason)
 {
-    /// <summary>The replies before <see cref="Text"/>, which called tools.</summary>
+    /// <summary>The replies before <see cref="Text"/>, which called tools or had messages waiting.</summary>
     public ImmutableList<ToolRound> Rounds { get; init; } = [];
 
     /// <summary>The id of the record that stands for it in later calls; <see langword="null"/> for one that they are still given.</summary>

@@ -10,6 +10,7 @@ internal static class RunInvariants
     public static void Check(RunState state)
     {
         TimersAreThoseOf(state);
+        AcceptedMessagesAreTold(state);
         if (!state.Status.IsActive())
         {
             NothingIsLeftOf(state);
@@ -43,6 +44,23 @@ internal static class RunInvariants
         graces.Count.ShouldBeLessThanOrEqualTo(state.Status.IsActive() && state.IsUnwinding ? 1 : 0);
         if (state.IsUnwinding && !state.Live.IsEmpty)
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
+    }
+
+    /// <summary>A step that succeeds, in a run that nobody stops, has told its model every message that it accepted, each once, and it accepted no more than it may.</summary>
+    private static void AcceptedMessagesAreTold(RunState state)
+    {
+        foreach (var (id, mailbox) in state.Mailboxes)
+        {
+            var (count, length) = mailbox.Accepted();
+            (count <= StepMailbox.MaxMessages && length <= StepMailbox.MaxLength && mailbox.Messages.Count <= StepMailbox.MaxRemembered).ShouldBeTrue();
+            if (state.Steps.GetValueOrDefault(id) is not { } step)
+                continue;
+            if (step.Phase == StepPhase.Succeeded && !state.IsUnwinding)
+                mailbox.HasWaiting.ShouldBeFalse("a message was accepted and never told");
+            var inRounds = step.Loop?.Rounds.Sum(round => round.Messages.Count) ?? 0;
+            var beforeRounds = mailbox.Messages.Count(message => message.DeliveredIn == id.ModelCall(1));
+            (inRounds + beforeRounds).ShouldBe(mailbox.Messages.Count(message => message.IsDelivered), "a message was told twice, or lost");
+        }
     }
 
     private static void NothingIsLeftOf(RunState state)
