@@ -7,6 +7,7 @@ internal static class AllOperations
     [
         new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
         new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new ResumeRun(), new AnswerRun(), new SteerRun(),
+        new SendMessage(), new ListMessages(),
         new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
     ];
 }
