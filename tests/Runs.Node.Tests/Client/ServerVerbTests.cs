@@ -117,8 +117,9 @@ public sealed class ServerVerbTests : ServerTest
             """{"type":"message","runId":"r","stepId":"s1/0","channel":"follow_up","clientMessageId":"m","accepted":true,"reused":false}""");
         ((bool)(await Run(server, byUrl, message)).Exited(0).Json.Single()["reused"]!).ShouldBeTrue();
 
-        var refused = await Run(server, byUrl, "message", "r", "s1/0", "be long", "--id", "m", "--json");
-        refused.Refused("message.not-delivered").Error.ShouldContain("conflict");
+        var refused = (await Run(server, byUrl, "message", "r", "s1/0", "be long", "--id", "m", "--json")).Exited(2);
+        refused.Error.ShouldContain("(conflict)");
+        refused.Error.ShouldEndWith("[message.not-delivered]\n");
         ((bool)refused.Json.Single()["accepted"]!).ShouldBeFalse();
         (await Run(server, byUrl, "message", "r", "nowhere", "x")).Refused("step.not-found");
         (await Run(server, byUrl, "message", "r", "s1/0", "x", "--channel", "shout")).Refused("cli.usage");
