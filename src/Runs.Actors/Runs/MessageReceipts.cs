@@ -13,7 +13,7 @@ internal static class MessageReceipts
         : [];
 
     /// <summary>What is known of a message.</summary>
-    public static MessageReceipt Of(RunState state, StepId step, StepMessage message) => new(RunId.Parse(state.RunId), step, message.Channel)
+    public static MessageReceipt Of(RunState state, StepId step, SentMessage message) => new(RunId.Parse(state.RunId), step, message.Channel)
     {
         ClientMessageId = message.ClientMessageId,
         Accepted = message.Denial is null,

@@ -39,7 +39,7 @@ internal static class StepMessaging
         return MessageReceipts.Of(state, step, found) with { Reused = found.CommandId != commandId };
     }
 
-    private static StepMessage? Find(RunState state, StepId step, MessageStep message, string commandId) =>
+    private static SentMessage? Find(RunState state, StepId step, MessageStep message, string commandId) =>
         state.Mailboxes.GetValueOrDefault(step)?.Find(message.ClientMessageId, commandId);
 
     /// <summary>A refusal that isn't stored says itself why; the run says only which step it is about.</summary>

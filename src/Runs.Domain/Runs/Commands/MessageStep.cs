@@ -37,7 +37,7 @@ public sealed record MessageStep(string Step, MessageChannel Channel, string Tex
         if (ClientMessageId is { Length: 0 or > MaxClientMessageId })
             return Denied($"The id of a message has 1 to {MaxClientMessageId} characters.");
         var (id, text) = (WellFormed.Of(ClientMessageId), WellFormed.Of(Text));
-        var digest = StepMessage.DigestOf(text);
+        var digest = SentMessage.DigestOf(text);
         var mailbox = state.Mailboxes.GetValueOrDefault(step) ?? StepMailbox.Empty;
         if (mailbox.Find(id) is { } known)
         {

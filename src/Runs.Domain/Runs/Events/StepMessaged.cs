@@ -21,7 +21,7 @@ public sealed record StepMessaged(StepId Step, string Channel, string? ClientMes
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        var message = new StepMessage(stamp.Seq, MessageChannels.Parse(Channel), Denial is null ? StepMessage.DigestOf(Text) : Digest)
+        var message = new SentMessage(stamp.Seq, MessageChannels.Parse(Channel), Denial is null ? SentMessage.DigestOf(Text) : Digest)
         {
             ClientMessageId = ClientMessageId,
             CommandId = CommandId,

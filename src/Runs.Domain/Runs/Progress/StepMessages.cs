@@ -11,7 +11,7 @@ namespace Runs.Domain.Runs.Progress;
 /// <summary>Messages to running steps of models: which are accepted, and which model call tells them.</summary>
 internal static class StepMessages
 {
-    /// <summary>Whether the plan has a step of that id, whose flow may not have begun.</summary>
+    /// <summary>Whether the plan has a step of that id, which may not have been let in yet.</summary>
     public static bool IsPlanned(RunState state, string reference) => (state.Current ?? state.Pending)?.Plan.NodesById.ContainsKey(reference) == true;
 
     /// <summary>Why a step accepts no such message; <see langword="null"/> when it does.</summary>
@@ -28,7 +28,7 @@ internal static class StepMessages
     public static bool Continue(RunState state, StepId id)
     {
         var step = state.Steps[id];
-        return !state.IsUnwinding && Mailbox(state, id).HasWaiting && Calls(step) + 1 < MaxCalls(state, step);
+        return !state.IsUnwinding && Scopes.Around(state, step) is null && Mailbox(state, id).HasWaiting && Calls(step) + 1 < MaxCalls(state, step);
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ internal static class StepMessages
     public static void Deliver(RunTurn turn, StepState step, StepId unit)
     {
         var mailbox = Mailbox(turn.State, step.Id);
-        if (unit.IsCompaction || step.AttemptOfCall > 0 || !mailbox.HasWaiting)
+        if (unit == step.Id.Compaction() || step.AttemptOfCall > 0 || !mailbox.HasWaiting)
             return;
         var isDone = step.Loop is { Rounds: [.., { Calls.Length: 0 }] };
         var takesAll = isDone || Calls(step) + 1 >= MaxCalls(turn.State, step);
@@ -81,6 +81,8 @@ internal static class StepMessages
             return $"Run {state.RunId} is not running ({state.Status.ToWord()}).";
         if (state.IsUnwinding)
             return $"Run {state.RunId} is ending: it {(state.CancelReason is null ? "has failed" : "was told to stop")}.";
+        if (Scopes.Around(state, step) is { } unwinding)
+            return $"Step {step.Id} is ending: {unwinding.Error.Message}";
         return step.StartedAt is null ? $"Step {step.Id} has not begun." : null;
     }
 

@@ -5,7 +5,7 @@ namespace Runs.Domain.Runs.State;
 
 /// <summary>What a step was sent. It is kept for as long as the run, also when the step's round of a cycle is over: receipts are asked for later.</summary>
 /// <param name="Messages">The messages, in the order of the journal.</param>
-public sealed record StepMailbox(ImmutableList<StepMessage> Messages)
+public sealed record StepMailbox(ImmutableList<SentMessage> Messages)
 {
     /// <summary>So many messages a step accepts: 16.</summary>
     public const int MaxMessages = 16;
@@ -36,12 +36,12 @@ public sealed record StepMailbox(ImmutableList<StepMessage> Messages)
     }
 
     /// <summary>The message of a client's id, or else the one that a command brought; <see langword="null"/> for none.</summary>
-    public StepMessage? Find(string? clientMessageId, string? commandId = null) =>
+    public SentMessage? Find(string? clientMessageId, string? commandId = null) =>
         (clientMessageId is null ? null : Messages.Find(message => message.ClientMessageId == clientMessageId))
         ?? (commandId is null ? null : Messages.Find(message => message.CommandId == commandId));
 
     /// <summary>With a message.</summary>
-    public StepMailbox With(StepMessage message) => new(Messages.Add(message));
+    public StepMailbox With(SentMessage message) => new(Messages.Add(message));
 
     /// <summary>Takes the first waiting messages of each channel, in the order in which they came, for a model call.</summary>
     public (StepMailbox Mailbox, ImmutableList<ToldMessage> Told) Deliver(StepId call, int steers, int followUps)

@@ -103,7 +103,7 @@ public sealed class MessageReceiptTests
         Given.Steps("agent: a, id: draft").Prepared().When(Message("x", "m1", "draft")).ThenRefused(Refused, "Step draft has not begun.");
         Given.Steps("a").When(Message("x")).ThenRefused("run.not-found", "Run not found: r1");
         Given.Steps("a").Started().When(Message("x", "m1", "s1/9")).ThenRefused("step.not-found", "Run r1 has no step s1/9.");
-        Given.Steps("user", "agent: b, id: later").Started("").When(Message("x", step: "later")).ThenRefused(Refused, "Step s1/1 has not begun, or is over.");
+        Given.Steps("user", "agent: b, id: later").Started("").When(Message("x", step: "later")).ThenRefused(Refused, "Step later has not begun.");
         Refuses(Given.Steps("a").Started(), "Step s1 is a flow, and only a model's step takes messages.", "s1");
         Refuses(Given.Steps("user").Started(""), "Step s1/0 is of the kind user, and only a model's step takes messages.");
         Refuses(Given.Steps("once").Started(), "Step s1/0 is of the kind process, and only a model's step takes messages.");
@@ -119,6 +119,25 @@ public sealed class MessageReceiptTests
         Given.Steps("agent: a, id: draft").Started()
             .When(Message("left", "m1", "draft")).Then("step-messaged s1/0 steer 'left'")
             .When(Message("left", "m1", "s1/0")).ThenNothing();
+    }
+
+    [Fact]
+    public void In_a_graph_a_step_takes_messages_from_its_beginning_to_its_end()
+    {
+        Given.Graph("id: draft, agent: a", "id: later, agent: a, needs: [draft]").Started()
+            .When(Message("early", "m1", "later")).Then("step-messaged s1/later steer denied: Step s1/later has not begun.")
+            .When(Message("left", "m1", "draft")).Then("step-messaged s1/draft steer 'left'")
+            .Replies("s1/draft", "half").Then("model-replied s1/draft 'half'", "step-continued s1/draft", "messages-delivered s1/draft/m2 1+0", "step-dispatched s1/draft/m2 #2")
+            .Replies("s1/draft", "whole").When(Message("now", "m2", "later")).Then("step-messaged s1/later steer 'now'");
+    }
+
+    [Fact]
+    public void A_step_that_is_being_cancelled_takes_none_and_tells_none()
+    {
+        Given.Graph("id: draft, agent: a", "id: other, agent: a").Started()
+            .When(Message("left", "m1", "draft")).When(new CancelStep("draft", "no longer wanted"))
+            .When(Message("right", step: "draft")).ThenRefused(Refused, "Step s1/draft is ending: no longer wanted")
+            .Replies("s1/draft", "half").Then("model-replied s1/draft 'half'", "agent-replied s1/draft", "step-succeeded s1/draft");
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class StepMessageTests
     {
         var run = Given.Steps("compact", "compact", "compact", "compact").Started("in").When(FollowUp("<more>")).Replies("s1/0", "1").Replies("s1/0", "1b").Replies("s1/1", "2").Replies("s1/2", "3");
 
-        var transcript = Domain.Runs.Progress.Compactions.Transcript(run.State.Conversation, run.State.Current!.Plan.Agents.Single(agent => agent.Name == "compact")).Preview;
+        var transcript = Domain.Runs.Progress.Compactions.Transcript(run.State, run.State.Steps[new("s1/3")]).Preview;
         transcript.ShouldStartWith($"Summarise this conversation.\n\nuser: in\n\nassistant: 1\n\nuser: {new ToldMessage(MessageChannel.FollowUp, "<more>").ForModel()}\n\nassistant: 1b\n\nuser: 1b");
     }
 

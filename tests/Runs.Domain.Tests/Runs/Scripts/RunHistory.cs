@@ -7,6 +7,7 @@ namespace Runs.Domain.Tests.Runs;
 internal sealed class RunHistory
 {
     private readonly HashSet<StepId> _succeeded = [];
+    private readonly MessageHistory _messages = new();
     private bool _hasEnded = true;
 
     public void Add(IEnumerable<RunEvent> events)
@@ -17,6 +18,7 @@ internal sealed class RunHistory
 
     private void Add(RunEvent raised)
     {
+        _messages.Add(raised);
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)

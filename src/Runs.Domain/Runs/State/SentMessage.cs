@@ -8,7 +8,7 @@ namespace Runs.Domain.Runs.State;
 /// <param name="Seq">The event that stored it, which tells it from all others of the run.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Digest">What its text is recognised by; see <see cref="DigestOf"/>.</param>
-public sealed record StepMessage(long Seq, MessageChannel Channel, string Digest)
+public sealed record SentMessage(long Seq, MessageChannel Channel, string Digest)
 {
     /// <summary>The id that the client gave it; <see langword="null"/> for none.</summary>
     public string? ClientMessageId { get; init; }
