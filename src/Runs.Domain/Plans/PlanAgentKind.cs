@@ -14,4 +14,7 @@ public enum PlanAgentKind
 
     /// <summary>Waits for a time.</summary>
     Delay,
+
+    /// <summary>Opens a run of its own.</summary>
+    Run,
 }

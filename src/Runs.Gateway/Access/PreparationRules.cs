@@ -33,5 +33,7 @@ internal sealed class PreparationRules
     }
 
     /// <summary>Whether an agent acts as the server's user. What isn't known to be harmless does.</summary>
-    private static bool IsPowerful(AgentDefinition agent) => agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
+    private static bool IsPowerful(AgentDefinition agent) => agent is RunAgentDefinition { Strategy: { } inner }
+        ? inner.Agents.Items.Any(IsPowerful)
+        : agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
 }

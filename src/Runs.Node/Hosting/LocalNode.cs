@@ -159,6 +159,7 @@ internal sealed class LocalNode : IAsyncDisposable
             ],
             CellListener = log,
             AttemptListener = log,
+            SubRunListener = log,
         };
     }
 

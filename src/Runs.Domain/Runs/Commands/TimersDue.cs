@@ -39,6 +39,9 @@ public sealed record TimersDue : RunCommand
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
                 break;
+            case RunTimerKind.SubRunDeadline:
+                SubRuns.TimeOut(turn, timer.Step);
+                break;
             default:
                 throw new InvalidOperationException($"Nothing is known about timers of kind {timer.Kind}.");
         }
@@ -60,6 +63,7 @@ public sealed record TimersDue : RunCommand
     {
         foreach (var live in turn.State.Live.Values)
             turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: true));
+        SubRuns.GiveUp(turn);
         Agenda.Work(turn);
     }
 }

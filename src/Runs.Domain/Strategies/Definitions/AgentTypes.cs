@@ -14,4 +14,7 @@ public static class AgentTypes
 
     /// <summary>A pause.</summary>
     public const string Delay = "delay";
+
+    /// <summary>Another strategy as a run of its own.</summary>
+    public const string Run = "run";
 }

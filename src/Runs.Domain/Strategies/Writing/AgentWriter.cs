@@ -28,6 +28,9 @@ internal static class AgentWriter
                 writer.Member("duration", delay.Duration);
                 writer.WriteEndObject();
                 break;
+            case RunAgentDefinition run:
+                RunAgentWriter.Write(run, writer);
+                break;
             case CustomAgentDefinition custom:
                 writer.Member("config", custom.Config);
                 break;

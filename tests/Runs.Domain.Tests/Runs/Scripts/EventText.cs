@@ -31,6 +31,9 @@ internal static class EventText
         QuestionAsked e => $"{e.Type} {e.Unit} '{e.Question}'",
         ConversationCompacted e => $"{e.Type} {e.Unit} {Quoted(e.Summary)} for {string.Join(",", e.Superseded.Items)}",
         CompactionSkipped e => $"{e.Type} {e.Step} {e.Error.Message}",
+        SubRunOpened e => $"{e.Type} {e.Step} #{e.Attempt}",
+        SubRunLeft e => $"{e.Type} {e.Step}{(e.Reason is { } reason ? $" {reason}" : "")}",
+        SubRunEnded e => $"{e.Type} {e.Step} {e.Status}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };

@@ -22,7 +22,7 @@ internal static class RunInvariants
         NoStepIsForgotten(state);
         QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || state.AsksSomebody || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
@@ -34,6 +34,7 @@ internal static class RunInvariants
         if (state.Status.IsActive() && !state.IsUnwinding)
         {
             timers.UnionWith(state.Live.Values.Select(live => new RunTimer(live.Deadline, RunTimerKind.AttemptDeadline, live.Step)));
+            timers.UnionWith(state.SubRuns.Values.Where(sub => sub.Deadline is not null).Select(sub => new RunTimer(sub.Deadline!.Value, RunTimerKind.SubRunDeadline, sub.Step)));
             foreach (var step in state.Steps.Values.Where(step => step.Until is not null))
                 timers.Add(new(step.Until!.Value, step.Phase == StepPhase.Waiting ? RunTimerKind.Delay : RunTimerKind.Backoff, step.Id));
         }
@@ -41,7 +42,8 @@ internal static class RunInvariants
         var graces = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace).ToList();
         state.Timers.Except(graces).ShouldBe(timers);
         graces.Count.ShouldBeLessThanOrEqualTo(state.Status.IsActive() && state.IsUnwinding ? 1 : 0);
-        if (state.IsUnwinding && !state.Live.IsEmpty)
+        state.AwaitedSubRuns.ShouldBe(state.SubRuns.Values.Count(sub => !sub.IsLeft));
+        if (state.IsUnwinding && (!state.Live.IsEmpty || state.AwaitedSubRuns > 0))
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
     }
 
@@ -52,6 +54,7 @@ internal static class RunInvariants
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
         Owed.Attempts(state).ShouldBeEmpty();
+        Owed.SubRuns(state).Values.ShouldAllBe(sub => sub.IsLeft && sub.Wish != SubRunWish.Run);
     }
 
     private static void LiveAttemptsAreThoseOfRunningSteps(RunState state)
