@@ -11,8 +11,8 @@ public static class Owed
     public static IEnumerable<LiveAttempt> Attempts(RunState state) =>
         state.Status == RunStatus.Quarantined ? [] : state.Live.Values;
 
-    /// <summary>Whether those attempts are to stop.</summary>
-    public static bool Stops(RunState state) => state.IsUnwinding;
+    /// <summary>Whether an attempt is to stop: the run unwinds, or the attempt's step.</summary>
+    public static bool Stops(RunState state, LiveAttempt live) => state.Stops(live);
 
     /// <summary>The sub-runs that must be as this run wishes. A quarantined run is owed none.</summary>
     public static ImmutableSortedDictionary<string, SubRun> SubRuns(RunState state) =>

@@ -1,3 +1,4 @@
+using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -34,7 +35,7 @@ public sealed record TimersDue : RunCommand
                 turn.Raise(new StepSucceeded(timer.Step, 0, null));
                 break;
             case RunTimerKind.StopGrace:
-                GiveUp(turn);
+                GiveUp(turn, timer);
                 break;
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
@@ -58,12 +59,16 @@ public sealed record TimersDue : RunCommand
         });
     }
 
-    /// <summary>The grace is over: what has not stopped by now is no longer listened to, and the segment ends.</summary>
-    private static void GiveUp(RunTurn turn)
+    /// <summary>The grace is over: what has not stopped by now is no longer listened to, and the segment, or the step, ends.</summary>
+    private static void GiveUp(RunTurn turn, RunTimer timer)
     {
-        foreach (var live in turn.State.Live.Values)
+        var state = turn.State;
+        foreach (var live in state.Live.Values.Where(live => IsIn(live.Step)))
             turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: true));
-        SubRuns.GiveUp(turn);
+        foreach (var sub in state.SubRuns.Values.Where(sub => !sub.IsLeft && IsIn(sub.Step)))
+            turn.Raise(new SubRunLeft(sub.Step, sub.Id, Reason: null));
         Agenda.Work(turn);
+
+        bool IsIn(StepId step) => state.IsUnwinding || Scopes.Around(state, state.Steps[step])?.Step == timer.Step;
     }
 }

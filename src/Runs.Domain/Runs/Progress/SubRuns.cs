@@ -33,8 +33,14 @@ internal static class SubRuns
         turn.Raise(new SubRunEnded(sub.Step, sub.Id, report.Status.ToWord(), report.Usage));
         if (sub.IsLeft)
             return;
-        if (report.Status == RunStatus.Completed)
-            turn.Raise(new StepSucceeded(sub.Step, sub.Attempt, report.Output ?? Contents.Content.Empty));
+        var output = report.Output ?? Contents.Content.Empty;
+        if (report.Status == RunStatus.Completed && turn.State.NodeOf(turn.State.Steps[sub.Step]).OutputLimit is { } limit && output.Bytes > limit && sub.Wish == SubRunWish.Run)
+        {
+            AttemptRules.Fail(turn, AsAttempt(sub), new AttemptFailure(new RunError(
+                RunErrors.OutputLimit, $"The result of sub-run {sub.Id} has {output.Bytes} bytes; the step's outputLimit is {limit}.")) { IsPermanent = true });
+        }
+        else if (report.Status == RunStatus.Completed)
+            turn.Raise(new StepSucceeded(sub.Step, sub.Attempt, output));
         else if (sub.Wish == SubRunWish.Run)
             AttemptRules.Fail(turn, AsAttempt(sub), Failure(sub, report));
     }
@@ -42,7 +48,7 @@ internal static class SubRuns
     /// <summary>The step's timeout is over.</summary>
     public static void TimeOut(RunTurn turn, StepId id)
     {
-        if (Awaited(turn.State, id) is not { } sub)
+        if (Awaited(turn.State, turn.State.Steps[id]) is not { } sub)
             return;
         var timeout = Durations.Format(turn.State.NodeOf(turn.State.Steps[id]).Timeout ?? TimeSpan.Zero);
         turn.Raise(new SubRunLeft(id, sub.Id, $"Step {id} of parent run {turn.State.RunId} waited longer than {timeout}."));
@@ -53,12 +59,9 @@ internal static class SubRuns
         });
     }
 
-    /// <summary>The grace is over: what has not stopped by now is no longer waited for.</summary>
-    public static void GiveUp(RunTurn turn)
-    {
-        foreach (var sub in turn.State.SubRuns.Values.Where(sub => !sub.IsLeft))
-            turn.Raise(new SubRunLeft(sub.Step, sub.Id, Reason: null));
-    }
+    /// <summary>The sub-run that a step waits for; <see langword="null"/> for none.</summary>
+    public static SubRun? Awaited(RunState state, StepState step) =>
+        step.SubRun is { } id && state.SubRuns.GetValueOrDefault(id) is { IsLeft: false } sub ? sub : null;
 
     /// <summary>Whether a step waits for a sub-run to end.</summary>
     public static bool AreAwaited(RunState state) => state.AwaitedSubRuns > 0;
@@ -76,7 +79,7 @@ internal static class SubRuns
             {
                 Owner = state.Owner,
                 StrategyJson = ((SubRunSettings)state.AgentOf(step).Settings).StrategyJson,
-                Cwd = segment.Cwd,
+                Cwd = state.NodeOf(step).Cwd is { } below ? $"{segment.Cwd.TrimEnd('/')}/{below}" : segment.Cwd,
                 ModelOverride = segment.ModelOverride,
                 ManifestPath = segment.ManifestPath,
                 Settings = segment.Settings,
@@ -121,8 +124,13 @@ internal static class SubRuns
             state = NoLongerAwaited(state, sub);
             var step = state.Steps[sub.Step];
             state = state.WithStep(step with { Usage = step.Usage + ended.Usage });
-            if (sub.Wish != SubRunWish.Run && ended.Status != RunStatus.Completed.ToWord())
-                state = Cancelled(state, sub.Step, at);
+            if (sub.Wish != SubRunWish.Run)
+            {
+                // With it a part of the run that unwinds may have ended.
+                state = ended.Status == RunStatus.Completed.ToWord()
+                    ? Scopes.AfterStopping(state, state.Steps[sub.Step])
+                    : Cancelled(state, sub.Step, at);
+            }
         }
 
         return state with { SubRuns = state.SubRuns.Remove(sub.Id) };
@@ -135,6 +143,14 @@ internal static class SubRuns
             ? $"Parent run {state.RunId} was stopped: {cancel}"
             : $"Parent run {state.RunId} has failed.";
         return Wish(state, SubRunWish.Stop, reason);
+    }
+
+    /// <summary>The step that waits for a sub-run ends before its time, or a flow around it.</summary>
+    public static RunState Stop(RunState state, SubRun sub, string reason)
+    {
+        if (sub.Deadline is { } deadline)
+            state = state.WithoutTimer(deadline, RunTimerKind.SubRunDeadline, sub.Step);
+        return state with { SubRuns = state.SubRuns.SetItem(sub.Id, sub with { Wish = SubRunWish.Stop, Reason = reason, Deadline = null }) };
     }
 
     /// <summary>The segment is over: nobody waits for sub-runs any more, and its parent is to be told.</summary>
@@ -151,7 +167,7 @@ internal static class SubRuns
             AwaitedSubRuns = 0,
             // A sub-run that somebody continues later is their business alone.
             Report = ended.Parent is not null && ended.Current!.Number == 1
-                ? new SubRunReport(end.Status, end.Result, end.Error, ended.Usage)
+                ? new SubRunReport(end.Status, end.Status == RunStatus.Completed ? end.Result : null, end.Error, ended.Usage)
                 : ended.Report,
         };
     }
@@ -159,7 +175,7 @@ internal static class SubRuns
     private static RunState Wish(RunState state, SubRunWish wish, string reason)
     {
         foreach (var sub in state.SubRuns.Values.Where(sub => sub.Wish < wish))
-            state = state with { SubRuns = state.SubRuns.SetItem(sub.Id, sub with { Wish = wish, Reason = sub.Reason ?? reason }) };
+            state = state with { SubRuns = state.SubRuns.SetItem(sub.Id, sub with { Wish = wish, Reason = sub.Reason ?? reason, Deadline = null }) };
         return state;
     }
 
@@ -170,11 +186,11 @@ internal static class SubRuns
         return state with { AwaitedSubRuns = state.AwaitedSubRuns - 1 };
     }
 
-    private static RunState Cancelled(RunState state, StepId step, DateTimeOffset at) =>
-        state.WithStep(state.Steps[step] with { Phase = StepPhase.Cancelled, EndedAt = at });
-
-    private static SubRun? Awaited(RunState state, StepId id) =>
-        state.Steps[id].SubRun is { } child && state.SubRuns.GetValueOrDefault(child) is { IsLeft: false } sub ? sub : null;
+    private static RunState Cancelled(RunState state, StepId id, DateTimeOffset at)
+    {
+        var step = state.Steps[id] with { Phase = StepPhase.Cancelled, EndedAt = at, Until = null };
+        return Scopes.AfterStopping(state.WithStep(step), step);
+    }
 
     /// <summary>Retry policies speak of attempts.</summary>
     private static LiveAttempt AsAttempt(SubRun sub) => new(sub.Step, sub.Step, sub.Attempt, Node: 0, Deadline: default);

@@ -29,6 +29,13 @@ internal static partial class StepReader
         Retry = RetryReader.Read(scope.Object("retry")),
         OnExhausted = scope.Choice("onExhausted", Words.OnExhausted) ?? ExhaustedAction.Fail,
         Replay = scope.Choice("replay", Words.Replay),
+        OnTimeout = scope.Choice("onTimeout", Words.OnTimeout) ?? TimeoutAction.FailRun,
+        Needs = scope.NonEmptyTexts("needs") ?? [],
+        After = scope.NonEmptyTexts("after") ?? [],
+        When = scope.Text("when"),
+        ForEach = ForEachReader.Read(scope),
+        Cwd = scope.NonEmptyText("cwd"),
+        OutputLimit = scope.Size("outputLimit"),
         Position = scope.Position,
     };
 

@@ -113,6 +113,40 @@ public sealed class SubRunTests
     }
 
     [Fact]
+    public void In_a_graph_a_sub_run_that_fails_takes_along_only_what_needs_it()
+    {
+        var run = Graph("{ id: x, agent: sub }", "{ id: y, agent: sub, cwd: below }", "{ id: z, agent: a, needs: [x] }").Started();
+        run.State.SubRuns.Values.Select(sub => sub.Preparation.Cwd).Order(StringComparer.Ordinal).ShouldBe(["/work", "/work/below"]);
+        run.When(EndsAt("s1/x", RunStatus.Mixed));
+        Owed.SubRuns(run.State).Values.Single().Wish.ShouldBe(SubRunWish.Run);
+        run.When(EndsAt("s1/y", RunStatus.Completed)).Runs();
+        run.State.Status.ShouldBe(RunStatus.Mixed);
+        run.PhaseOf("s1/z").ShouldBe(StepPhase.Blocked);
+    }
+
+    [Fact]
+    public void In_a_graph_a_step_that_is_cancelled_stops_its_sub_run_alone_and_waits_for_its_end()
+    {
+        var run = Graph("{ id: x, agent: sub }", "{ id: y, agent: sub }").Started().When(new CancelStep("x", "not needed"));
+        run.State.SubRuns.Values.Single(sub => sub.Step.Value == "s1/x").Wish.ShouldBe(SubRunWish.Stop);
+        run.State.SubRuns.Values.Single(sub => sub.Step.Value == "s1/y").Wish.ShouldBe(SubRunWish.Run);
+        run.PhaseOf("s1/x").ShouldBe(StepPhase.Waiting);
+        run.When(EndsAt("s1/x", RunStatus.Cancelled)).Then("sub-run-ended s1/x cancelled", "step-cancelled s1/x");
+        run.When(EndsAt("s1/y", RunStatus.Completed)).State.Status.ShouldBe(RunStatus.Mixed);
+    }
+
+    [Fact]
+    public void In_a_graph_a_failing_flow_stops_the_sub_runs_in_it_and_gives_them_up_after_the_grace()
+    {
+        var run = Graph("{ id: x, name: inner, type: broadcast, steps: [{ agent: sub }, { agent: never }] }", "{ id: y, agent: sub }").Started().Fails("s1/x/1");
+        run.State.SubRuns.Values.Single(sub => sub.Step.Value == "s1/x/0").Wish.ShouldBe(SubRunWish.Stop);
+        run.Wakes().Events.Select(EventText.Of).First().ShouldBe("sub-run-left s1/x/0");
+        run.PhaseOf("s1/x").ShouldBe(StepPhase.Failed);
+        run.When(EndsAt("s1/y", RunStatus.Completed)).State.Status.ShouldBe(RunStatus.Mixed);
+        Owed.SubRuns(run.State).Values.Single().IsLeft.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_killed_parent_has_its_sub_runs_killed()
     {
         var run = Parent("agent: sub").Started().When(new KillRun());
@@ -175,6 +209,12 @@ public sealed class SubRunTests
     private static Func<RunScript, ReportSubRun> Ends(RunStatus status, string? output) => run => new ReportSubRun(
         run.State.SubRuns.Values.First(sub => !sub.IsLeft).Id,
         new(status, output is null ? null : Content.Of(output), status == RunStatus.Completed ? null : Boom, new(3, 4)));
+
+    private static Func<RunScript, ReportSubRun> EndsAt(string step, RunStatus status) => run => new ReportSubRun(
+        run.State.SubRuns.Values.Single(sub => sub.Step.Value == step && !sub.IsLeft).Id,
+        new(status, null, status == RunStatus.Completed ? null : Boom, default));
+
+    private static RunScript Graph(params string[] steps) => Given.Strategy(Yaml($"{{ type: graph, name: main, steps: [{string.Join(", ", steps)}] }}"));
 
     private static RunScript Parent(params string[] steps) => Parent(string.Join(", ", steps.Select(step => $"{{ {step} }}")), new RunSettings(), isSteps: true);
 
