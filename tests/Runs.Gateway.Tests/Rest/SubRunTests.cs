@@ -40,7 +40,7 @@ public sealed class SubRunTests : RestTest
     [Fact]
     public async Task A_client_is_told_the_id_of_a_sub_run_when_it_begins()
     {
-        await using var client = await World.Connect();
+        var client = await World.Connect();
         Directory.CreateDirectory(Path.Combine(World.Root, "below"));
         World.Strategy("below/child.yaml", Child);
         await client.Prepare(World.Strategy("parent.yaml", Parent), "r");
