@@ -33,14 +33,8 @@ internal static class SubRuns
         turn.Raise(new SubRunEnded(sub.Step, sub.Id, report.Status.ToWord(), report.Usage));
         if (sub.IsLeft)
             return;
-        var output = report.Output ?? Contents.Content.Empty;
-        if (report.Status == RunStatus.Completed && turn.State.NodeOf(turn.State.Steps[sub.Step]).OutputLimit is { } limit && output.Bytes > limit && sub.Wish == SubRunWish.Run)
-        {
-            AttemptRules.Fail(turn, AsAttempt(sub), new AttemptFailure(new RunError(
-                RunErrors.OutputLimit, $"The result of sub-run {sub.Id} has {output.Bytes} bytes; the step's outputLimit is {limit}.")) { IsPermanent = true });
-        }
-        else if (report.Status == RunStatus.Completed)
-            turn.Raise(new StepSucceeded(sub.Step, sub.Attempt, output));
+        if (report.Status == RunStatus.Completed)
+            Succeed(turn, sub, report.Output ?? Contents.Content.Empty);
         else if (sub.Wish == SubRunWish.Run)
             AttemptRules.Fail(turn, AsAttempt(sub), Failure(sub, report));
     }
@@ -170,6 +164,19 @@ internal static class SubRuns
                 ? new SubRunReport(end.Status, end.Status == RunStatus.Completed ? end.Result : null, end.Error, ended.Usage)
                 : ended.Report,
         };
+    }
+
+    private static void Succeed(RunTurn turn, SubRun sub, Contents.Content output)
+    {
+        var limit = turn.State.NodeOf(turn.State.Steps[sub.Step]).OutputLimit;
+        if (sub.Wish != SubRunWish.Run || limit is null || output.Bytes <= limit)
+        {
+            turn.Raise(new StepSucceeded(sub.Step, sub.Attempt, output));
+            return;
+        }
+
+        var error = new RunError(RunErrors.OutputLimit, $"The result of sub-run {sub.Id} has {output.Bytes} bytes; the step's outputLimit is {limit}.");
+        AttemptRules.Fail(turn, AsAttempt(sub), new AttemptFailure(error) { IsPermanent = true });
     }
 
     private static RunState Wish(RunState state, SubRunWish wish, string reason)

@@ -125,6 +125,14 @@ public sealed class SubRunTests
     }
 
     [Fact]
+    public void A_result_over_the_step_s_limit_fails_it()
+    {
+        var run = Graph("{ id: x, agent: sub, outputLimit: 3B, retry: { maxAttempts: 3 } }").Started().When(Ends(RunStatus.Completed, "four"));
+        run.State.Steps[new("s1/x")].Error!.Code.ShouldBe(RunErrors.OutputLimit);
+        run.State.OpenedSubRuns.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void In_a_graph_a_step_that_is_cancelled_stops_its_sub_run_alone_and_waits_for_its_end()
     {
         var run = Graph("{ id: x, agent: sub }", "{ id: y, agent: sub }").Started().When(new CancelStep("x", "not needed"));
