@@ -22,7 +22,7 @@ public static class InlineStrategyLoader
 
         var read = StrategyReader.Read(text, format);
         return read.IsOk
-            ? PromptEmbedding.Embed(read.Value, new GivenPrompts(files, StrategyFileLoader.MaxPromptBytes))
+            ? FileEmbedding.Embed(read.Value, new GivenPrompts(files, "", new ByteAllowance(StrategyFileLoader.MaxNamedBytes)), file: null)
             : read;
     }
 }

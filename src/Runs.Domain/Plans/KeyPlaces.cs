@@ -54,7 +54,7 @@ internal static class KeyPlaces
                 Refuse("onTimeout", $"agent \"{node.Name}\" waits as long as it takes", path, position, issues);
             if (node.Cwd is { } cwd)
                 CheckCwd(cwd, kind, node, path.Then("cwd"), position, issues);
-            if (node.OutputLimit is not null && (node.Kind != PlanNodeKind.Agent || waits))
+            if (node.OutputLimit is not null && (node.Kind != PlanNodeKind.Agent || waits || kind == PlanAgentKind.Run))
                 Refuse("outputLimit", "only an attempt has an output that can be limited", path, position, issues);
         }
     }

@@ -13,12 +13,8 @@ public static class PlanBuilder
     public static StrategyResult<Plan> Build(StrategyDefinition definition, PlanOptions options)
     {
         var issues = new IssueList();
-        var agents = new AgentPlanner(definition, options, issues).Plan();
-        var nodes = new FlowPlanner(definition, issues).Plan();
-        AttemptKeyRules.Check(nodes, agents, issues);
-        KeyPlaces.Check(nodes, agents, issues);
-        var ids = StepIds(nodes, issues);
-        new LookUpRules(definition, nodes, agents, ids, issues).Check();
+        var (agents, nodes, ids) = Check(definition, options, issues);
+        SubStrategyRules.Check(definition, options, issues);
         return issues.IsEmpty
             ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes, ids))
             : StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
@@ -34,6 +30,26 @@ public static class PlanBuilder
         var agents = new AgentPlanner(definition, new PlanOptions { ModelOverride = modelOverride }, unheard).Plan();
         var nodes = new FlowPlanner(definition, unheard).Plan();
         return PlanOf(definition, agents, nodes, StepIds(nodes, unheard));
+    }
+
+    /// <summary>What is wrong with a strategy, its sub-runs aside.</summary>
+    internal static ImmutableArray<StrategyIssue> IssuesOf(StrategyDefinition definition, PlanOptions options)
+    {
+        var issues = new IssueList();
+        Check(definition, options, issues);
+        return issues.Items;
+    }
+
+    private static (IReadOnlyList<PlanAgent> Agents, IReadOnlyList<PlannedNode> Nodes, ImmutableSortedDictionary<string, int> Ids) Check(
+        StrategyDefinition definition, PlanOptions options, IssueList issues)
+    {
+        var agents = new AgentPlanner(definition, options, issues).Plan();
+        var nodes = new FlowPlanner(definition, issues).Plan();
+        AttemptKeyRules.Check(nodes, agents, issues);
+        KeyPlaces.Check(nodes, agents, issues);
+        var ids = StepIds(nodes, issues);
+        new LookUpRules(definition, nodes, agents, ids, issues).Check();
+        return (agents, nodes, ids);
     }
 
     private static Plan PlanOf(

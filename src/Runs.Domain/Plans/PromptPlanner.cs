@@ -17,8 +17,8 @@ internal sealed class PromptPlanner(PromptTemplateDefinition source, SourcePath 
         }
 
         var prompt = PlanTemplates.Parse(source.Template, path, position, issues).Render(Variable);
-        if (filledIn > SourceLimits.MaxPromptBytes)
-            Refuse(StrategyCodes.TooLarge, $"the variables fill in more than {Sizes.Format(SourceLimits.MaxPromptBytes)}.");
+        if (filledIn > SourceLimits.MaxNamedBytes)
+            Refuse(StrategyCodes.TooLarge, $"the variables fill in more than {Sizes.Format(SourceLimits.MaxNamedBytes)}.");
         return prompt;
     }
 
@@ -28,7 +28,7 @@ internal sealed class PromptPlanner(PromptTemplateDefinition source, SourcePath 
         var value = variables.Find(name);
         if (value is null)
             Refuse(StrategyCodes.UnknownLookUp, $"there is no variable {{{{{name}}}}}.");
-        if (value is null || filledIn > SourceLimits.MaxPromptBytes)
+        if (value is null || filledIn > SourceLimits.MaxNamedBytes)
             return "";
 
         filledIn += value.Length;

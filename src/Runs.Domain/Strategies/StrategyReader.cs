@@ -32,7 +32,7 @@ public static class StrategyReader
         if (root is null)
             return Refused(issues);
 
-        var definition = DefinitionReader.Read(root, fallbackName, issues);
+        var definition = DefinitionReader.Read(root, SourcePath.Root, fallbackName, issues);
         return issues.IsEmpty && definition is not null
             ? StrategyResult<StrategyDefinition>.Ok(definition)
             : Refused(issues);

@@ -25,7 +25,7 @@ public sealed class InlineStrategyLoaderTests
     [Fact]
     public void Prompt_files_are_bounded_one_by_one_and_together()
     {
-        var large = new string('x', SourceLimits.MaxPromptBytes);
+        var large = new string('x', SourceLimits.MaxNamedBytes);
         Load("a.md", ("a.md", large)).IsOk.ShouldBeTrue();
         Load("a.md", ("a.md", large + "x")).Error.ShouldNotBeNull().Code.ShouldBe(StrategyCodes.TooLarge);
 

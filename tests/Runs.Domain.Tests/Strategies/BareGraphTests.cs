@@ -101,6 +101,18 @@ public sealed class BareGraphTests
         (issue.Code, issue.Path, issue.Line).ShouldBe((code, path, 2));
     }
 
+    /// <summary>A strategy in another one is a graph of its own, whose mistakes are told at their place in the whole.</summary>
+    [Fact]
+    public void A_step_may_bring_a_whole_strategy_along()
+    {
+        var issue = PlanBuilder.Build(
+            Read.Yaml("steps:\n  - { id: sub, run: { strategy: { steps: [{ id: a, delay: 1s }, { id: b, process: { command: ls, args: ['{{zzz}}'] }, needs: [a] }] } } }\n"),
+            new PlanOptions()).Issues.ShouldHaveSingleItem();
+        (issue.Code, issue.Path, issue.Line).ShouldBe(("strategy.unknown-look-up", "steps.0.run.strategy.steps.1.process.args.0", 2));
+        var named = Read.Yaml("steps: [{ id: sub, run: other.yaml }]").Agents.Items.ShouldHaveSingleItem().ShouldBeOfType<RunAgentDefinition>();
+        (named.Name, named.File).ShouldBe(("sub", "other.yaml"));
+    }
+
     [Theory]
     [InlineData("type: sequential\nsteps: [{ id: a, delay: 1s }]", "type")]
     [InlineData("steps: []", "steps")]

@@ -21,7 +21,7 @@ internal static class BareGraphReader
             Agents = [],
             Flow = new GraphFlowDefinition { Name = name },
         };
-        var agents = new StrategyAgents(AgentReader.ReadAll(scope.Object("agents")));
+        var agents = new StrategyAgents(scope.Path, AgentReader.ReadAll(scope.Object("agents")));
         definition = definition with { Flow = FlowReader.ReadBare(name, scope, agents), Agents = agents.All };
         scope.Close();
         return definition;

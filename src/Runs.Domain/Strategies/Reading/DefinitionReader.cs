@@ -5,11 +5,12 @@ internal static class DefinitionReader
 {
     /// <summary>The definition; not to be used when any issue was noted.</summary>
     /// <param name="root">The text.</param>
-    /// <param name="fallbackName">The name of a bare graph file that says none.</param>
+    /// <param name="path">Where it stands: the root, or a place in another strategy.</param>
+    /// <param name="fallbackName">The name of a bare graph that says none.</param>
     /// <param name="issues">Gets what is wrong.</param>
-    public static StrategyDefinition? Read(SourceNode root, string fallbackName, IssueList issues)
+    public static StrategyDefinition? Read(SourceNode root, SourcePath path, string fallbackName, IssueList issues)
     {
-        if (ObjectScope.Open(root, SourcePath.Root, issues) is not { } scope)
+        if (ObjectScope.Open(root, path, issues) is not { } scope)
             return null;
 
         return scope.Has("steps") && !scope.Has("flow") ? BareGraphReader.Read(scope, fallbackName) : ReadWhole(scope);
@@ -26,7 +27,7 @@ internal static class DefinitionReader
             Agents = [],
             Flow = new SequentialFlowDefinition { Name = "" },
         };
-        var agents = new StrategyAgents(AgentReader.ReadAll(scope.RequiredObject("agents")));
+        var agents = new StrategyAgents(scope.Path, AgentReader.ReadAll(scope.RequiredObject("agents")));
         definition = definition with { Flow = ReadFlow(scope, agents) ?? definition.Flow, Agents = agents.All };
         scope.Close();
         return definition;

@@ -36,7 +36,7 @@ internal static class FlowReader
             Objective = scope.Text("objective"),
             Steps = ReadSteps(scope, agents),
             Position = scope.Position,
-            Origin = new SourceOrigin(scope.Path),
+            Origin = new SourceOrigin(SourcePath.Root),
         };
         return (GraphFlowDefinition)WithLimits(graph, scope);
     }

@@ -8,9 +8,9 @@ namespace Runs.Domain.Strategies;
 /// </summary>
 internal static class InlineAgentReader
 {
-    /// <summary>The types of agents that a step may bring along. One that isn't built in is refused when the strategy is planned.</summary>
+    /// <summary>The types of agents that a step may bring along.</summary>
     public static readonly ImmutableArray<string> Keys =
-        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http, "run"];
+        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http, AgentTypes.Run];
 
     /// <summary>The first key of a step that brings an agent along; null when none does.</summary>
     public static string? KeyOf(SourceObject step) =>
@@ -28,7 +28,8 @@ internal static class InlineAgentReader
 
         var path = step.PathOf(key);
         var agent = key == AgentTypes.Llm ? ReadModel(name, new ObjectScope(config, path, step.Issues)) : ReadOther(name, key, config, path, step.Issues);
-        agents.Add(agent with { Origin = new SourceOrigin(key == AgentTypes.Llm ? path : path.Omitting("config")) });
+        var origin = path.From(agents.Strategy);
+        agents.Add(agent with { Origin = new SourceOrigin(key == AgentTypes.Llm ? origin : origin.Omitting("config")) });
         return name;
     }
 
@@ -51,6 +52,7 @@ internal static class InlineAgentReader
     {
         (_, SourceObject config) => config,
         (AgentTypes.Llm, SourceString model) => Of("model", model),
+        (AgentTypes.Run, SourceString file) => Of("strategy", file),
         (AgentTypes.Delay, SourceString duration) => Of("duration", duration),
         _ => null,
     };

@@ -24,6 +24,9 @@ internal sealed class SourcePath
     /// <summary>The same path, to which one key adds nothing: the author left that key out.</summary>
     public SourcePath Omitting(string key) => new(parent, name, index, key);
 
+    /// <summary>The path as seen from one that it goes through.</summary>
+    public SourcePath From(SourcePath start) => this == start || parent is null ? Root : new(parent.From(start), name, index, omitted);
+
     public override string ToString()
     {
         var names = new Stack<string>();

@@ -7,11 +7,15 @@ internal sealed class StrategyAgents
     private readonly HashSet<string> names;
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
-    public StrategyAgents(IReadOnlyList<AgentDefinition> named)
+    public StrategyAgents(SourcePath strategy, IReadOnlyList<AgentDefinition> named)
     {
+        Strategy = strategy;
         agents = [.. named];
         names = named.Select(agent => agent.Name).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Where the strategy stands.</summary>
+    public SourcePath Strategy { get; }
 
     public ValueArray<AgentDefinition> All => [.. agents];
 
