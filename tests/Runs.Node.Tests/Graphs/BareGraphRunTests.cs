@@ -17,7 +17,7 @@ public sealed class BareGraphRunTests : WorkspaceTest
               - { id: rest, process: { command: sh, args: [-c, 'echo "bent $1" > rest', _, "{{steps.bent.status}}"] }, after: [bent] }
             """);
 
-        (await Here.Run("run", "nightly.yaml", "--run-id", "r")).Exited(1).Error.ShouldContain("step.cwd-link");
+        (await Here.Run("run", "nightly.yaml", "--run-id", "r")).Exited(1).Error.ShouldContain("is a link; name the directory itself");
         Here.Lines("rest").ShouldBe(["bent failed"]);
         File.Exists(Here.Path("blocked")).ShouldBeFalse();
         ((string?)(await Here.Listed("r"))["strategy"]).ShouldBe("nightly");
