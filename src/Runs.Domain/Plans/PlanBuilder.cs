@@ -54,12 +54,12 @@ public static class PlanBuilder
 
     private static Plan PlanOf(
         StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes, ImmutableSortedDictionary<string, int> ids) => new()
-    {
-        Name = definition.Name,
-        Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
-        Agents = [.. agents],
-        NodesById = ids,
-    };
+        {
+            Name = definition.Name,
+            Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
+            Agents = [.. agents],
+            NodesById = ids,
+        };
 
     private static ImmutableSortedDictionary<string, int> StepIds(IReadOnlyList<PlannedNode> nodes, IssueList issues)
     {
