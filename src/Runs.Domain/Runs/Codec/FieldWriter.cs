@@ -120,6 +120,8 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("stopGrace", Milliseconds(value.StopGrace));
         Always("preparedTtl", Milliseconds(value.PreparedTtl));
         Always("maxRecoveries", value.MaxRecoveries);
+        if (value.Retention is { } retention)
+            Always("retention", Milliseconds(retention));
         json.WriteEndObject();
     }
 
@@ -146,6 +148,7 @@ internal sealed class FieldWriter(JsonWriter json)
         Number("bytes", artifact.Bytes);
         Text("head", artifact.Head);
         Text("tail", artifact.Tail);
+        Text("sha256", artifact.Sha256);
         json.WriteEndObject();
     }
 }

@@ -24,6 +24,8 @@ public static class RunEventCodec
         [CancelRequested.TypeName] = CancelRequested.Read,
         [CompactionSkipped.TypeName] = CompactionSkipped.Read,
         [ConversationCompacted.TypeName] = ConversationCompacted.Read,
+        [ErasureBegun.TypeName] = ErasureBegun.Read,
+        [ErasureFailed.TypeName] = ErasureFailed.Read,
         [ModelReplied.TypeName] = ModelReplied.Read,
         [PreparationDropped.TypeName] = PreparationDropped.Read,
         [QuestionAsked.TypeName] = QuestionAsked.Read,

@@ -3,7 +3,10 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
 
-/// <summary>Delete a run with its whole history. Only one that has ended, or was never started.</summary>
+/// <summary>
+/// Delete a run with its artifacts and its whole history. Only one that has ended, or was never started. Of one that is being
+/// deleted already nothing changes.
+/// </summary>
 public sealed record EraseRun : RunCommand
 {
     internal override RunError? Decide(RunTurn turn)
@@ -13,7 +16,8 @@ public sealed record EraseRun : RunCommand
             return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
         if (state.Status.IsActive())
             return new RunError(RunErrors.Active, $"Run {state.RunId} has not ended ({state.Status.ToWord()}); stop or kill it first.");
-        turn.Raise(new RunErased());
+        if (!state.IsBeingErased)
+            turn.Raise(new ErasureBegun(Erasure.ByRequest));
         return null;
     }
 }

@@ -39,6 +39,9 @@ public sealed record TimersDue : RunCommand
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
                 break;
+            case RunTimerKind.Retention:
+                turn.Raise(new ErasureBegun(Erasure.ByRetention));
+                break;
             default:
                 throw new InvalidOperationException($"Nothing is known about timers of kind {timer.Kind}.");
         }

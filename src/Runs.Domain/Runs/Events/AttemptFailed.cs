@@ -22,7 +22,7 @@ public sealed record AttemptFailed(StepId Step, int Attempt, RunError Error, Dat
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
         var failed = state.WithoutLive(Step);
-        var step = failed.Steps[Step] with { Error = Error };
+        var step = failed.Steps[Step] with { Error = Error, Partial = Partial };
         // A node's end isn't the step's fault: a lost attempt doesn't count against the retry policy.
         if (Error.Code == RunErrors.AttemptLost)
             step = step with { AttemptsForgiven = step.AttemptsForgiven + 1 };

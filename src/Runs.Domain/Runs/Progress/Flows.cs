@@ -74,7 +74,7 @@ internal static class Flows
             RunStatus.Failed => StepPhase.Failed,
             _ => StepPhase.Cancelled,
         };
-        return CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
+        return RetentionRules.Arm(CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
         {
             Status = status,
             End = new RunEnd(status, result, error, at),
@@ -83,7 +83,7 @@ internal static class Flows
             Agents = RunState.Empty.Agents,
             Steering = RunState.Empty.Steering,
             HoldReason = null,
-        };
+        });
     }
 
     /// <summary>The place of a node's latest step; <see langword="null"/> when its flow has not begun.</summary>

@@ -51,6 +51,7 @@ internal static class Steps
             EndedAt = at,
             Until = null,
             Error = null,
+            Partial = null,
         };
         state = state.WithStep(step) with { Closing = state.Closing.Remove(new(step.Node, id)) };
         if (node.AgentIndex >= 0)

@@ -24,6 +24,9 @@ public sealed record RunSettings
     /// <summary>More recoveries than these, without progress in between, quarantine the run. Default: 5.</summary>
     public int MaxRecoveries { get; init; } = 5;
 
+    /// <summary>How long the run is kept after its end, unless its strategy says so itself. Default: for ever.</summary>
+    public TimeSpan? Retention { get; init => field = value is { } kept ? WholeMilliseconds(kept) : null; }
+
     private static TimeSpan WholeMilliseconds(TimeSpan duration)
     {
         var rest = duration.Ticks % TimeSpan.TicksPerMillisecond;

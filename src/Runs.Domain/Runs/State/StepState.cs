@@ -39,6 +39,9 @@ public sealed record StepState
     /// <summary>Why the latest attempt, or the step, failed.</summary>
     public RunError? Error { get; init; }
 
+    /// <summary>What the latest attempt that failed had written by then; <see langword="null"/> for nothing.</summary>
+    public string? Partial { get; init; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -24,6 +24,7 @@ internal static class FlowWriter
         writer.Member("type", flow.Type);
         WriteTyped(flow, writer);
         writer.Member("concurrency", flow.Concurrency);
+        writer.Member("retention", flow.Retention);
         WriteCommon(flow, writer);
         writer.WriteEndObject();
     }

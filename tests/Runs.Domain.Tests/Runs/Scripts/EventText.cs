@@ -31,6 +31,8 @@ internal static class EventText
         QuestionAsked e => $"{e.Type} {e.Unit} '{e.Question}'",
         ConversationCompacted e => $"{e.Type} {e.Unit} {Quoted(e.Summary)} for {string.Join(",", e.Superseded.Items)}",
         CompactionSkipped e => $"{e.Type} {e.Step} {e.Error.Message}",
+        ErasureBegun e => $"{e.Type} {e.Reason}",
+        ErasureFailed e => $"{e.Type} {e.Error.Message}{(e.RetryAt is null ? "" : " retry")}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };

@@ -20,7 +20,7 @@ internal sealed class RunHistory
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)
-            (raised is RunPrepared or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+            (raised is RunPrepared or PreparationDropped or Steered or ErasureBegun or ErasureFailed or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
         if (raised is StepDispatched or StepStarted)
             _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
         if (raised is StepSucceeded)

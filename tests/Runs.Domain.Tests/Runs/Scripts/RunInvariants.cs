@@ -39,7 +39,9 @@ internal static class RunInvariants
         }
 
         var graces = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace).ToList();
-        state.Timers.Except(graces).ShouldBe(timers);
+        var retentions = state.Timers.Where(timer => timer.Kind == RunTimerKind.Retention).ToList();
+        state.Timers.Except(graces).Except(retentions).ShouldBe(timers);
+        retentions.Count.ShouldBeLessThanOrEqualTo(state.Status.IsTerminal() && state.Pending is null && !state.IsBeingErased ? 1 : 0);
         graces.Count.ShouldBeLessThanOrEqualTo(state.Status.IsActive() && state.IsUnwinding ? 1 : 0);
         if (state.IsUnwinding && !state.Live.IsEmpty)
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");

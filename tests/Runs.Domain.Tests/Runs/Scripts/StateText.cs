@@ -17,6 +17,8 @@ internal static class StateText
         Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)} usage={UsageOf(state.Usage)}");
         if (state.End is { } end)
             Add(text, $"end {end.Status.ToWord()} result={Text(end.Result)} error={Error(end.Error)} at={At(end.At)}");
+        if (state.Erasure is { } erasure)
+            Add(text, $"erasure {erasure.Reason} begun={At(erasure.BegunAt)} failures={erasure.Failures} error={Error(erasure.Error)}");
         AddSegment(text, "pending", state.Pending);
         AddSegment(text, "current", state.Current);
         foreach (var (id, step) in state.Steps)
@@ -41,7 +43,7 @@ internal static class StateText
 
     private static string Step(StepState step) =>
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
-        + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
+        + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)}{(step.Partial is { } partial ? $" partial={Quoted(partial)}" : "")} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "")
         + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
 
@@ -58,8 +60,11 @@ internal static class StateText
             return;
         Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
         Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
-        Add(text, $"{name} {segment.Settings}");
+        Add(text, $"{name} {Settings(segment.Settings)}");
     }
+
+    private static string Settings(RunSettings settings) =>
+        settings.Retention is null ? settings.ToString().Replace(", Retention = ", "", StringComparison.Ordinal) : settings.ToString();
 
     private static void AddAll(StringBuilder text, string name, IEnumerable<string> items)
     {
@@ -80,6 +85,6 @@ internal static class StateText
     private static string Text(Content? content) => content is null ? "none" : string.Concat(content.Parts.Select(Part));
 
     private static string Part(ContentPart part) => part.Artifact is { } artifact
-        ? $"<{artifact.Id} {artifact.Bytes} {Quoted(artifact.Head)} {Quoted(artifact.Tail)}>"
+        ? $"<{artifact.Id} {artifact.Bytes} {Quoted(artifact.Head)} {Quoted(artifact.Tail)}{(artifact.Sha256 is { } hash ? $" {hash}" : "")}>"
         : Quoted(part.Text);
 }
