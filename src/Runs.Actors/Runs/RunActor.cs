@@ -1,5 +1,6 @@
 using System.Buffers;
 using Runs.Actors.Attempts;
+using Runs.Actors.Erasures;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -17,7 +18,7 @@ namespace Runs.Actors.Runs;
 /// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
 /// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
 /// </summary>
-internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, RunEnds ends)
+internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, RunErasures erasures, RunEnds ends)
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
@@ -28,7 +29,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
 
     /// <inheritdoc/>
-    public override bool CanPassivate => !_turnIsDue && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any();
 
     /// <inheritdoc/>
     public override bool IsDone => State.Status.IsTerminal() && State.Pending is null;
@@ -81,6 +82,8 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
             ends.Signal(run, new RunReply(State, Seq));
         foreach (var live in Owed.Attempts(State))
             Provide(live);
+        if (State.IsBeingErased)
+            erasures.Provide(run, State.Erasure!);
         if (!_turnIsDue && Owed.Turn(State) && !attempts.IsDraining)
         {
             _turnIsDue = true;
