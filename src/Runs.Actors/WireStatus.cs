@@ -11,7 +11,7 @@ public static class WireStatus
         RunStatus.None or RunStatus.Prepared => "pending",
         RunStatus.Running or RunStatus.Paused or RunStatus.Cancelling or RunStatus.Quarantined => "running",
         RunStatus.Completed => "completed",
-        RunStatus.Failed => "error",
+        RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired => "error",
         RunStatus.Cancelled or RunStatus.Killed => "cancelled",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Actors.Artifacts;
@@ -18,7 +19,9 @@ internal static class FinalDocument
     /// <param name="show">Shows a whole content to somebody.</param>
     public static async ValueTask<Content> Of(RunState state, StepState step, Func<Content, IContentPass, ValueTask> show)
     {
-        var parts = new List<ContentPart> { new(Header(state, step)) };
+        var parts = new List<ContentPart> { new(Header(state, step)), new(UpstreamTable.Of(state, step)) };
+        if (Objective(state, step) is { IsEmpty: false } objective)
+            await Quote("Objective", objective);
         await Quote("Task", step.Message);
         if (step.Phase == StepPhase.Succeeded)
             await Quote("Output", step.Output ?? Content.Empty);
@@ -54,11 +57,28 @@ internal static class FinalDocument
         header.Add("type", agent.Kind.ToString().ToLowerInvariant());
         header.Add("model", agent.Model);
         header.Add("attempts", step.Attempt.ToString(CultureInfo.InvariantCulture));
-        header.Add("cwd", agent.Settings is ProcessSettings ? segment.Cwd : null);
+        header.Add("cwd", agent.Settings is ProcessSettings ? Path.Combine(segment.Cwd, node.Cwd ?? "") : null);
+        var child = segment.Plan.Nodes[UpstreamTable.Child(state, step).Node];
+        header.Add("needs", Names(state, child.Needs));
+        header.Add("after", Names(state, child.After));
         header.Add("started", Time(step.StartedAt));
         header.Add("ended", Time(step.EndedAt));
         return header.ToString();
     }
+
+    /// <summary>What the innermost graph around the step is for.</summary>
+    private static Content? Objective(RunState state, StepState step)
+    {
+        for (var flow = state.Steps[step.Parent]; ; flow = state.Steps[flow.Parent])
+        {
+            if (state.Current!.Plan.Nodes[flow.Node].Objective is { } objective)
+                return TaskText.Render(objective, state, flow);
+            if (flow.Id == flow.Parent)
+                return null;
+        }
+    }
+
+    private static string? Names(RunState state, IEnumerable<int> nodes) => string.Join(", ", nodes.Select(node => state.Current!.Plan.Nodes[node].Id));
 
     private static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Actors.Artifacts;
@@ -19,7 +20,7 @@ public static class RunArtifacts
 
     /// <summary>The final artifact of a step; <see langword="null"/> while it has none.</summary>
     public static RunArtifact? FinalOf(RunState state, StepState step) => HasFinal(state, step)
-        ? new RunArtifact(FinalName.Of(StepLabel.Of(state, step)), step.Id, ArtifactPurpose.Final)
+        ? new RunArtifact(ArtifactNames.FinalOf(StepLabel.Of(state, step)), step.Id, ArtifactPurpose.Final)
         : null;
 
     private static bool HasFinal(RunState state, StepState step) =>
@@ -29,7 +30,7 @@ public static class RunArtifacts
         from step in state.Steps.Values
         where HasFinal(state, step)
         orderby step.Node, step.Id
-        select FinalOf(state, step);
+        select FinalOf(state, step)!;
 
     private static IEnumerable<RunArtifact> Texts(RunState state)
     {

@@ -195,7 +195,7 @@ internal sealed class AttemptHost(
                 return AttemptFailures.NoHandler(attempt.Spec.Agent.Kind);
             var request = await AttemptRequests.Load(attempt.Spec, artifacts, attempt.Stop.Forced);
             // A summary is for the model alone: nobody is shown how it comes about.
-            var output = attempt.Spec.Key.Unit.IsCompaction ? new HiddenOutput(attempt.Output) : (IAttemptOutput)attempt.Output;
+            var output = attempt.Spec.IsHidden ? new HiddenOutput(attempt.Output) : (IAttemptOutput)attempt.Output;
             return await handler.Execute(request, output, attempt.Stop);
         }
         catch (OperationCanceledException) when (attempt.Stop.Requested.IsCancellationRequested)

@@ -29,5 +29,8 @@ internal sealed record AttemptSpec
 
     public Content? Stdin { get; init; }
 
+    /// <summary>Whether nobody is shown how it comes about.</summary>
+    public bool IsHidden { get; init; }
+
     public TimeSpan? Heartbeat { get; init; }
 }

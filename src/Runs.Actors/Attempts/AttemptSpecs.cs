@@ -31,10 +31,10 @@ internal static class AttemptSpecs
                 Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
                 Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
             },
-            LlmSettings settings when live.Unit.IsCompaction => Summary(spec, state, settings),
+            LlmSettings settings when live.IsCompaction => Summary(spec, state, step, settings),
             LlmSettings settings => spec with
             {
-                History = Compactions.Context(state.Conversation, agent),
+                History = Compactions.Context(state, step),
                 Rounds = step.Loop?.Rounds ?? [],
                 Tools = BuiltInTools.Of(settings.Tools),
             },
@@ -43,13 +43,14 @@ internal static class AttemptSpecs
     }
 
     /// <summary>The model is given the old records as one text, and none of what the agent is told to be and to do.</summary>
-    private static AttemptSpec Summary(AttemptSpec spec, RunState state, LlmSettings settings) => spec with
+    private static AttemptSpec Summary(AttemptSpec spec, RunState state, StepState step, LlmSettings settings) => spec with
     {
+        IsHidden = true,
         Agent = spec.Agent with
         {
             SystemPrompt = Compactions.SystemPrompt,
             Settings = settings with { OutputSchema = null, Tools = [] },
         },
-        Message = Compactions.Transcript(state.Conversation, spec.Agent),
+        Message = Compactions.Transcript(state, step),
     };
 }

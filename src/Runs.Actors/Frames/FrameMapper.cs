@@ -125,7 +125,7 @@ internal sealed class FrameMapper
     internal async ValueTask<IReadOnlyList<SharedFrame>> GoLive(RunState state, bool asksAgain, CancellationToken cancellation)
     {
         _frames = [];
-        foreach (var live in state.Live.Values.Where(live => !live.Unit.IsCompaction))
+        foreach (var live in state.Live.Values.Where(live => !live.IsCompaction))
             Open(state, live);
         if (!_isLive)
         {
@@ -172,7 +172,7 @@ internal sealed class FrameMapper
     {
         switch (update.Event)
         {
-            case StepDispatched dispatched when _isLive && update.After.Live[dispatched.Step] is { Unit.IsCompaction: false } live:
+            case StepDispatched dispatched when _isLive && update.After.Live[dispatched.Step] is { IsCompaction: false } live:
                 Open(update.After, live);
                 break;
             case ToolsCalled called:

@@ -126,7 +126,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
     {
         var requestId = update.After.Current!.RequestId;
         if (update.After.End!.Result is not { } result)
-            return Error(update, ended.Error!, update.After.Status == RunStatus.Failed ? requestId : null);
+            return Error(update, ended.Error!, update.After.Status is RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired ? requestId : null);
         return new StrategyCompleted
         {
             Run = run,

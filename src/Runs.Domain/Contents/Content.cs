@@ -29,6 +29,9 @@ public sealed class Content : IEquatable<Content>
         _ => null,
     };
 
+    /// <summary>The size in UTF-8.</summary>
+    public long Bytes => _parts.Sum(part => part.Artifact?.Bytes ?? System.Text.Encoding.UTF8.GetByteCount(part.Text!));
+
     /// <summary>What can be shown without the artifact store: of each artifact its beginning and its end.</summary>
     public string Preview => Inline ?? string.Concat(_parts.Select(part =>
         part.Text ?? $"{part.Artifact!.Head}\n[… {part.Artifact.Bytes} bytes, artifact {part.Artifact.Id} …]\n{part.Artifact.Tail}"));

@@ -20,37 +20,74 @@ internal sealed class FlowPlanner
 
     public IReadOnlyList<PlannedNode> Plan()
     {
-        AddFlow(definition.Flow, parent: -1, ordinal: 0, SourcePath.Root.Then("flow"));
+        AddFlow(definition.Flow, new Place(-1, 0, IsIsolated: false), SourcePath.Root.Then("flow"));
         return nodes;
     }
 
-    private int AddFlow(FlowDefinition flow, int parent, int ordinal, SourcePath path)
+    private int AddFlow(FlowDefinition flow, Place place, SourcePath path)
     {
         var index = Reserve();
         var steps = path.Then("steps");
         var children = new int[flow.Steps.Count];
+        var isIsolated = place.IsIsolated || flow is GraphFlowDefinition;
         for (var i = 0; i < children.Length; i++)
-            children[i] = AddStep(flow.Steps[i], flow.Name, index, i, steps.Then(i));
+            children[i] = AddStep(flow.Steps[i], flow.Name, new Place(index, i, isIsolated), steps.Then(i));
 
-        var node = Common(flow, index, parent, ordinal, path) with
+        var node = Common(flow, index, place, path) with
         {
             Kind = KindOf(flow, path),
             Name = flow.Name,
             Children = [.. children],
             Concurrency = flow.Concurrency,
+            MaxDuration = flow.MaxDuration,
+            Retention = flow.Retention,
         };
         nodes[index] = new PlannedNode(WithTyped(node, flow, path), path, flow.Position);
+        if (flow is GraphFlowDefinition graph)
+            GraphLinks.Add(graph, nodes, children, issues);
         return index;
     }
 
-    private int AddStep(StepDefinition step, string flowName, int parent, int ordinal, SourcePath path)
+    private int AddStep(StepDefinition step, string flowName, Place place, SourcePath path) => step switch
     {
-        if (step is FlowDefinition flow)
-            return AddFlow(flow, parent, ordinal, path);
+        { ForEach: { } list } => AddList(step, list, flowName, place, path),
+        FlowDefinition flow => AddFlow(flow, place, path),
+        _ => AddAgentStep((AgentStepDefinition)step, flowName, place, path),
+    };
 
-        var agent = ((AgentStepDefinition)step).Agent;
+    /// <summary>A list stands around its step: it has the id, the dependencies and the condition, the step all else.</summary>
+    private int AddList(StepDefinition step, ForEachDefinition list, string flowName, Place place, SourcePath path)
+    {
         var index = Reserve();
-        var node = Common(step, index, parent, ordinal, path) with
+        var inner = step with { ForEach = null, Id = null, When = null, Needs = [], After = [] };
+        var child = AddStep(inner, flowName, new Place(index, 0, IsIsolated: true), path);
+        var items = path.Then("forEach");
+        nodes[index] = new PlannedNode(
+            new PlanNode
+            {
+                Index = index,
+                Parent = place.Parent,
+                Ordinal = place.Ordinal,
+                Kind = PlanNodeKind.ForEach,
+                Name = nodes[child].Node.Name,
+                Id = step.Id,
+                IsIsolated = place.IsIsolated,
+                Children = [child],
+                When = PlanTemplates.ParseCondition(step.When, path.Then("when"), step.Position, issues),
+                Items = PlanTemplates.Parse(list.Items, items, step.Position, issues),
+                Concurrency = list.Concurrency,
+                Separator = list.Separator ?? ForEachDefinition.DefaultSeparator,
+            },
+            path,
+            step.Position);
+        return index;
+    }
+
+    private int AddAgentStep(AgentStepDefinition step, string flowName, Place place, SourcePath path)
+    {
+        var agent = step.Agent;
+        var index = Reserve();
+        var node = Common(step, index, place, path) with
         {
             Name = agent,
             AgentIndex = FindAgent(agent, flowName, path.Then("agent"), step.Position),
@@ -59,11 +96,12 @@ internal sealed class FlowPlanner
         return index;
     }
 
-    private PlanNode Common(StepDefinition step, int index, int parent, int ordinal, SourcePath path) => new()
+    private PlanNode Common(StepDefinition step, int index, Place place, SourcePath path) => new()
     {
         Index = index,
-        Parent = parent,
-        Ordinal = ordinal,
+        Parent = place.Parent,
+        Ordinal = place.Ordinal,
+        IsIsolated = place.IsIsolated,
         Kind = PlanNodeKind.Agent,
         Name = "",
         Id = step.Id,
@@ -73,6 +111,10 @@ internal sealed class FlowPlanner
         Retry = step.Retry,
         OnExhausted = step.OnExhausted,
         Replay = step.Replay,
+        OnTimeout = step.OnTimeout,
+        When = PlanTemplates.ParseCondition(step.When, path.Then("when"), step.Position, issues),
+        Cwd = step.Cwd,
+        OutputLimit = step.OutputLimit,
     };
 
     private PlanNode WithTyped(PlanNode node, FlowDefinition flow, SourcePath path) => flow switch
@@ -81,14 +123,18 @@ internal sealed class FlowPlanner
         CycleFlowDefinition cycle => node with
         {
             Cycles = (cycle.Cycles ?? new CycleCount(1)).Limit,
-            Observer = AddObserver(cycle, node.Index, path),
+            Observer = AddObserver(cycle, node, path),
             BreakSignals = cycle.BreakCycleSignals?.Items ?? BreakSignal.Defaults,
             BreakMatch = cycle.BreakCycleSignalMatch ?? BreakMatch.Substring,
+        },
+        GraphFlowDefinition graph => node with
+        {
+            Objective = PlanTemplates.Parse(graph.Objective, path.Then("objective"), graph.Position, issues),
         },
         _ => node,
     };
 
-    private int AddObserver(CycleFlowDefinition cycle, int parent, SourcePath path)
+    private int AddObserver(CycleFlowDefinition cycle, PlanNode around, SourcePath path)
     {
         if (cycle.Observer is not { } observer)
             return -1;
@@ -98,8 +144,9 @@ internal sealed class FlowPlanner
         var node = new PlanNode
         {
             Index = index,
-            Parent = parent,
+            Parent = around.Index,
             Ordinal = -1,
+            IsIsolated = around.IsIsolated,
             Kind = PlanNodeKind.Agent,
             IsObserver = true,
             Name = observer,
@@ -119,9 +166,11 @@ internal sealed class FlowPlanner
                 return PlanNodeKind.Broadcast;
             case SequentialFlowDefinition:
                 return PlanNodeKind.Sequential;
+            case GraphFlowDefinition:
+                return PlanNodeKind.Graph;
             default:
                 var message = $"Flow \"{flow.Name}\" references unknown flow type \"{flow.Type}\". "
-                    + $"Built-in flows: {NameList.Of([FlowTypes.Sequential, FlowTypes.Cycle, FlowTypes.Broadcast])}. Registered flows: {NameList.Of([])}.";
+                    + $"Built-in flows: {NameList.Of([FlowTypes.Sequential, FlowTypes.Cycle, FlowTypes.Broadcast, FlowTypes.Graph])}. Registered flows: {NameList.Of([])}.";
                 issues.Add(StrategyCodes.UnknownFlowType, path.Then("type"), message, flow.Position);
                 return PlanNodeKind.Sequential;
         }
@@ -145,4 +194,7 @@ internal sealed class FlowPlanner
         nodes.Add(default);
         return nodes.Count - 1;
     }
+
+    /// <summary>Where a node goes.</summary>
+    private readonly record struct Place(int Parent, int Ordinal, bool IsIsolated);
 }

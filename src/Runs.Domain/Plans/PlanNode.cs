@@ -64,8 +64,44 @@ public sealed record PlanNode
     /// <summary>How those signals are compared.</summary>
     public BreakMatch BreakMatch { get; init; }
 
-    /// <summary>What stands between the texts of a broadcast; empty for what is not a broadcast.</summary>
+    /// <summary>What stands between the texts of a broadcast or a list; empty for other kinds.</summary>
     public string Separator { get; init; } = "";
+
+    /// <summary>Of a graph's child: the siblings that must have succeeded, as indices, in the author's order, each once.</summary>
+    public ImmutableArray<int> Needs { get; init; } = [];
+
+    /// <summary>Of a graph's child: the siblings that must have ended, as indices, in the author's order, each once, without those in <see cref="Needs"/>.</summary>
+    public ImmutableArray<int> After { get; init; } = [];
+
+    /// <summary>Of a graph's child: the siblings that name it in their needs or after, as indices, each once, in order.</summary>
+    public ImmutableArray<int> Dependents { get; init; } = [];
+
+    /// <summary>Condition on which the step is executed and not skipped; null for always.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>The list that a <see cref="PlanNodeKind.ForEach"/> goes over; null for other kinds.</summary>
+    public Template? Items { get; init; }
+
+    /// <summary>Whether the node stands in a graph or in an instance of a list: its conversation and its agent are its own.</summary>
+    public bool IsIsolated { get; init; }
+
+    /// <summary>What a graph is for; null for none.</summary>
+    public Template? Objective { get; init; }
+
+    /// <summary>Working directory relative to the run's; null for the run's.</summary>
+    public string? Cwd { get; init; }
+
+    /// <summary>What a timeout means for the run.</summary>
+    public TimeoutAction OnTimeout { get; init; }
+
+    /// <summary>Most bytes of the output; null for what the host allows.</summary>
+    public long? OutputLimit { get; init; }
+
+    /// <summary>Longest time of the run, at the root; null for any.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>How long the run is kept after its end, at the root; null leaves it to the configuration.</summary>
+    public TimeSpan? Retention { get; init; }
 
     /// <summary>Most steps of the flow at a time; null for no limit of its own.</summary>
     public int? Concurrency { get; init; }

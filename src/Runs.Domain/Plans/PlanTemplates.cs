@@ -19,6 +19,17 @@ internal static class PlanTemplates
         return Template.Empty;
     }
 
+    public static Condition? ParseCondition(string? text, SourcePath path, SourcePosition position, IssueList issues)
+    {
+        if (text is null)
+            return null;
+        if (Condition.TryParse(text, out var condition, out var error))
+            return condition;
+
+        issues.Add(StrategyCodes.Condition, path, $"{path}: {error}", position);
+        return null;
+    }
+
     /// <summary>Notes an issue when a text that is taken literally has a look-up that its author must have meant.</summary>
     public static void Forbid(string? text, SourcePath path, SourcePosition position, IssueList issues)
     {

@@ -10,8 +10,8 @@ public static class Owed
     public static IEnumerable<LiveAttempt> Attempts(RunState state) =>
         state.Status == RunStatus.Quarantined ? [] : state.Live.Values;
 
-    /// <summary>Whether those attempts are to stop.</summary>
-    public static bool Stops(RunState state) => state.IsUnwinding;
+    /// <summary>Whether an attempt is to stop: the run unwinds, or the attempt's step.</summary>
+    public static bool Stops(RunState state, LiveAttempt live) => state.Stops(live);
 
     /// <summary>Whether the run has something to decide that waits for nothing but a turn.</summary>
     public static bool Turn(RunState state) => Agenda.IsDue(state);

@@ -54,6 +54,24 @@ public static class RunErrors
     /// <summary>A path leads to nothing that the client may use.</summary>
     public const string PathRefused = "path.refused";
 
+    /// <summary>The run has no step of that name, or it has not been let in yet.</summary>
+    public const string StepNotFound = "step.not-found";
+
+    /// <summary>A step needs one that did not succeed.</summary>
+    public const string StepBlocked = "step.blocked";
+
+    /// <summary>Somebody cancelled the step.</summary>
+    public const string StepCancelled = "step.cancelled";
+
+    /// <summary>Some steps of a flow did not succeed.</summary>
+    public const string StepsFailed = "step.steps-failed";
+
+    /// <summary>A step's output has more bytes than its <c>outputLimit</c>.</summary>
+    public const string OutputLimit = "step.output-limit";
+
+    /// <summary>The list that a step was to go over is none, or too long.</summary>
+    public const string ListRefused = "step.list-refused";
+
     /// <summary>An attempt took too long.</summary>
     public const string AttemptTimeout = "attempt.timeout";
 

@@ -66,6 +66,12 @@ public static class StrategyCodes
     /// <summary>An agent names an MCP server that does not exist.</summary>
     public const string UnknownMcpServer = "strategy.unknown-mcp-server";
 
+    /// <summary>A step needs or follows one that its graph does not have.</summary>
+    public const string UnknownDependency = "strategy.unknown-dependency";
+
+    /// <summary>A condition does not parse.</summary>
+    public const string Condition = "strategy.condition";
+
     /// <summary>A template does not parse.</summary>
     public const string Template = "strategy.template";
 

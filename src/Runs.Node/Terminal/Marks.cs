@@ -49,8 +49,8 @@ internal sealed record Marks
         StepPhase.Waiting => Waiting,
         StepPhase.BackingOff => Retrying,
         StepPhase.Succeeded => Done,
-        StepPhase.Failed or StepPhase.Exhausted => Failed,
-        StepPhase.Cancelled => Cancelled,
+        StepPhase.Failed or StepPhase.TimedOut or StepPhase.Blocked or StepPhase.Exhausted => Failed,
+        StepPhase.Cancelled or StepPhase.Skipped => Cancelled,
         _ => Pending,
     };
 }

@@ -20,7 +20,7 @@ internal sealed record RunOutcome(RunOutcomeKind Kind, RunState State, int ExitC
     private static int Of(RunStatus status) => status switch
     {
         RunStatus.Completed => ExitCodes.Ok,
-        RunStatus.Failed => ExitCodes.Failed,
+        RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired => ExitCodes.Failed,
         _ => ExitCodes.Cancelled,
     };
 }

@@ -109,6 +109,34 @@ public sealed partial class FinalArtifactTests
         names.ShouldAllBe(name => SafeName().IsMatch(name));
     }
 
+    [Fact]
+    public void In_a_graph_it_says_what_the_step_needed_and_a_step_that_never_began_has_one_too()
+    {
+        var node = new TestNode(new TestNodeOptions { Agents = [new("once", _ => "out"), new("again", _ => throw new InvalidOperationException("no"))] });
+        var run = node.Started("""
+            name: Graph
+            version: "1"
+            agents: { once: { type: process, config: { command: once } }, again: { type: process, config: { command: again } } }
+            flow:
+              name: Main
+              type: graph
+              objective: "Do {{input}}"
+              steps:
+                - { id: list, agent: once, forEach: "{{input.lines}}" }
+                - { id: bad, agent: again }
+                - { id: join, agent: once, needs: [list], after: [bad] }
+                - { id: never, agent: once, needs: [bad] }
+            """, "in");
+        run.UntilEnded();
+        RunArtifacts.Of(run.State).Select(artifact => artifact.Name).ShouldBe(["list[0]-final.md", "bad-final.md", "join-final.md", "never-final.md"]);
+        var join = Final(run, "join-final.md");
+        join.ShouldContain("- needs: `list`\n- after: `bad`\n");
+        join.ShouldContain("## Upstream\n\n| Step | Status | Artifact |\n| --- | --- | --- |\n| `list` | succeeded |  |\n| `bad` | failed | `bad-final.md` |\n");
+        join.ShouldContain("## Objective\n\n```text\nDo in\n```\n");
+        Final(run, "never-final.md").ShouldStartWith("# `never`: blocked\n");
+        Final(run, "list[0]-final.md").ShouldContain("- step: `s1/list/0`\n");
+    }
+
     private static TestRun Ended(string output, TestStrategy strategy)
     {
         var node = new TestNode(new TestNodeOptions

@@ -3,6 +3,7 @@ using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.Tools;
 using Runs.TestKit.Simulation;
 
@@ -47,7 +48,7 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
 
     private AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
     {
-        if (request.Key.Unit.IsCompaction && random.Chance(0.1))
+        if (request.Agent.SystemPrompt == Compactions.SystemPrompt && random.Chance(0.1))
             return new AttemptOutcome.Succeeded(Content.Empty);
         var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
         output.Text(text);

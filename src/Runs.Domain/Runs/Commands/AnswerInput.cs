@@ -1,5 +1,7 @@
 using Runs.Domain.Contents;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
 
@@ -8,11 +10,20 @@ namespace Runs.Domain.Runs.Commands;
 /// <param name="Text">The answer; may be empty.</param>
 public sealed record AnswerInput(string AgentName, string Text) : RunCommand
 {
+    /// <summary>The step that asks, as <see cref="StepReference"/> has it, where several steps of the agent may; <see langword="null"/> for the first.</summary>
+    public string? Step { get; init; }
+
     internal override RunError? Decide(RunTurn turn)
     {
-        if (!turn.State.Inputs.TryGetValue(AgentName, out var input))
+        if (InputOf(turn.State) is not { } input)
             return new RunError(RunErrors.NoPendingInput, $"No pending input request for run {turn.State.RunId} agent {AgentName}");
         turn.Raise(new StepSucceeded(input.Step, 0, Content.Of(Text)));
         return null;
     }
+
+    /// <summary>Outside graphs an agent asks once at a time. In a graph several of its steps may: the first of them is meant.</summary>
+    private OpenInput? InputOf(RunState state) =>
+        Step is { } reference ? state.Inputs.Values.FirstOrDefault(input => input.Step == StepReference.Find(state, reference))
+        : state.Inputs.TryGetValue(AgentName, out var input) ? input
+        : state.Inputs.Values.FirstOrDefault(open => open.AgentName == AgentName);
 }

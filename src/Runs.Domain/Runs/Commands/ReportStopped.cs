@@ -16,7 +16,7 @@ public sealed record ReportStopped(StepId Step, int Attempt) : RunCommand
     {
         if (!turn.State.IsAwaited(Step, Attempt, out var live))
             return null;
-        if (turn.State.IsUnwinding)
+        if (turn.State.Stops(live))
             turn.Raise(new AttemptStopped(Step, Attempt, GivenUp: false));
         else
             AttemptRules.Fail(turn, live, ReportLost.Failure);

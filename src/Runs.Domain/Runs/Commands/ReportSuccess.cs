@@ -26,10 +26,18 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
     {
         if (!turn.State.IsAwaited(Step, Attempt, out var live))
             return null;
-        var agent = turn.State.AgentOf(turn.State.Steps[Step]);
+        var step = turn.State.Steps[Step];
+        var agent = turn.State.AgentOf(step);
+        if (turn.State.NodeOf(step).OutputLimit is { } limit && Output.Bytes > limit && Calls.Count == 0 && !live.IsCompaction)
+        {
+            AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(
+                RunErrors.OutputLimit, $"The output has {Output.Bytes} bytes; the step's outputLimit is {limit}.")) { IsPermanent = true });
+            return null;
+        }
+
         if (agent.Kind != PlanAgentKind.Llm)
             turn.Raise(new StepSucceeded(Step, Attempt, Output));
-        else if (live.Unit.IsCompaction)
+        else if (live.IsCompaction)
             Compact(turn, live);
         else if (Calls.Count > 0)
             CallTools(turn, live, agent);
@@ -57,7 +65,7 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
         var round = (turn.State.Steps[Step].Loop?.Rounds.Count ?? 0) + 1;
         turn.Raise(new ToolsCalled(
             Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? "", ToolCalls.Kept(Calls, round)));
-        if (turn.State.IsUnwinding)
+        if (turn.State.Stops(live))
             return;
         var most = (agent.Settings as LlmSettings)?.MaxSteps ?? LlmSettings.DefaultMaxSteps;
         if (round < most)
@@ -68,7 +76,7 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
 
     private void Compact(RunTurn turn, LiveAttempt live)
     {
-        if (turn.State.IsUnwinding || Output.IsEmpty)
+        if (turn.State.Stops(live) || Output.IsEmpty)
             AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(RunErrors.EmptySummary, "The summary of the conversation is empty.")));
         else
             turn.Raise(Compactions.Event(turn.State, live, Output, Usage));

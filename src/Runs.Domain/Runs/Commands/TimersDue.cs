@@ -34,7 +34,7 @@ public sealed record TimersDue : RunCommand
                 turn.Raise(new StepSucceeded(timer.Step, 0, null));
                 break;
             case RunTimerKind.StopGrace:
-                GiveUp(turn);
+                GiveUp(turn, timer);
                 break;
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
@@ -58,10 +58,11 @@ public sealed record TimersDue : RunCommand
         });
     }
 
-    /// <summary>The grace is over: what has not stopped by now is no longer listened to, and the segment ends.</summary>
-    private static void GiveUp(RunTurn turn)
+    /// <summary>The grace is over: what has not stopped by now is no longer listened to, and the segment, or the step, ends.</summary>
+    private static void GiveUp(RunTurn turn, RunTimer timer)
     {
-        foreach (var live in turn.State.Live.Values)
+        var state = turn.State;
+        foreach (var live in state.Live.Values.Where(live => state.IsUnwinding || Scopes.Around(state, state.Steps[live.Step])?.Step == timer.Step))
             turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: true));
         Agenda.Work(turn);
     }

@@ -21,6 +21,7 @@ public sealed record AgentReplied(StepId Step) : RunEvent
         var record = new ConversationRecord(
             Step.Value, state.AgentOf(step).Name, stamp.At, step.Message, step.Output!, step.Usage, step.FinishReason ?? "stop")
         {
+            Thread = Threads.Of(state, step),
             Rounds = step.Loop?.Rounds ?? [],
         };
         return state with { Conversation = state.Conversation.With(record) };

@@ -20,7 +20,7 @@ public sealed record AttemptStopped(StepId Step, int Attempt, bool GivenUp) : Ru
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
         var stopped = state.WithoutLive(Step);
-        return stopped.WithStep(stopped.Steps[Step] with { Phase = StepPhase.Cancelled, EndedAt = stamp.At });
+        return stopped.WithStep(stopped.Steps[Step] with { Phase = StepPhase.Cancelled, EndedAt = stamp.At, Until = null });
     }
 
     internal override void Write(FieldWriter fields)

@@ -19,6 +19,9 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Whether it is the call that summarises what the step's agent said earlier.</summary>
+    public bool IsCompaction => Unit == Step.Compaction();
+
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {

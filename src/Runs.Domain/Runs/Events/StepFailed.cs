@@ -5,7 +5,8 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Events;
 
-/// <summary>A step has failed for good, and with it the segment: what else is under way is stopped.</summary>
+/// <summary>A step has failed for good, and with it the flows around it, up to the graph or the list that goes on without it, or the whole
+/// segment. What else is under way in them is stopped.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Error">Why.</param>
 public sealed record StepFailed(StepId Step, RunError Error) : RunEvent

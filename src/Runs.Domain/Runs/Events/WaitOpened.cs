@@ -22,8 +22,10 @@ public sealed record WaitOpened(StepId Step, DateTimeOffset? Until) : RunEvent
         var waiting = state.WithStep(step with { Phase = StepPhase.Waiting, Until = Until });
         if (Until is { } until)
             return waiting.WithTimer(until, RunTimerKind.Delay, Step);
-        var agent = state.AgentOf(step).Name;
-        return waiting with { Inputs = waiting.Inputs.SetItem(agent, new(Step, agent, stamp.At)) };
+        return waiting with
+        {
+            Inputs = waiting.Inputs.SetItem(Threads.Of(state, step), new(Step, state.AgentOf(step).Name, stamp.At)),
+        };
     }
 
     internal override void Write(FieldWriter fields)

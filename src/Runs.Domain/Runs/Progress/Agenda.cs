@@ -23,7 +23,7 @@ internal static class Agenda
             return false;
         if (state.IsUnwinding)
             return state.Live.IsEmpty;
-        return !state.Closing.IsEmpty || (state.Status == RunStatus.Running && (!state.Entering.IsEmpty || CanDispatch(state)));
+        return !state.Closing.IsEmpty || !state.Settling.IsEmpty || !state.Unwound.IsEmpty || (state.Status == RunStatus.Running && (!state.Entering.IsEmpty || CanDispatch(state)));
     }
 
     private static bool WorkOne(RunTurn turn)
@@ -33,8 +33,12 @@ internal static class Agenda
             return false;
         if (state.IsUnwinding)
             turn.Raise(Unwound(state));
+        else if (!state.Unwound.IsEmpty)
+            turn.Raise(Unwound(state.Unwindings[state.Unwound.Min.Step]));
         else if (!state.Closing.IsEmpty)
-            turn.Raise(Closed(state, state.Closing.Min));
+            turn.Raise(Outcomes.Of(state, state.Steps[state.Closing.Min.Step]));
+        else if (!state.Settling.IsEmpty)
+            turn.Raise(Settlement.Of(state, state.Settling.Min.Step));
         else if (!state.Entering.IsEmpty)
             Enter(turn, state.Entering.Min.Step);
         else if (turn.IsDraining)
@@ -51,16 +55,21 @@ internal static class Agenda
         ? new RunEnded(RunStatus.Cancelled.ToWord(), new RunError(RunErrors.Cancelled, reason))
         : new RunEnded(RunStatus.Failed.ToWord(), state.Failure);
 
-    private static RunEvent Closed(RunState state, AgendaItem flow) =>
-        flow.Step == StepId.Root(state.Current!.Number)
-            ? new RunEnded(RunStatus.Completed.ToWord(), null)
-            : new StepSucceeded(flow.Step, 0, null);
+    private static RunEvent Unwound(Unwinding unwinding) => unwinding.IsCancelled
+        ? new StepCancelled(unwinding.Step, unwinding.Error)
+        : new StepFailed(unwinding.Step, unwinding.Error);
 
     /// <summary>Flows, people and delays: they begin without an attempt.</summary>
     private static void Enter(RunTurn turn, StepId id)
     {
         var before = turn.State;
         var node = before.NodeOf(before.Steps[id]);
+        if (node.Kind == PlanNodeKind.ForEach && ListItems.Of(before, before.Steps[id]).Error is { } refused)
+        {
+            turn.Raise(new StepFailed(id, refused));
+            return;
+        }
+
         var isUser = node.AgentIndex >= 0 && before.Plan().Agents[node.AgentIndex].Kind == PlanAgentKind.User;
         var state = turn.Raise(new StepStarted(id, isUser ? before.Steering.Count() : 0));
         if (node.AgentIndex < 0)

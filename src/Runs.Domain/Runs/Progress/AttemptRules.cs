@@ -22,7 +22,7 @@ internal static class AttemptRules
     /// <summary>A failed attempt: another one after a wait, or the end of the step.</summary>
     public static void Fail(RunTurn turn, LiveAttempt live, AttemptFailure failure)
     {
-        if (turn.State.IsUnwinding)
+        if (turn.State.Stops(live))
         {
             turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: false));
             return;
@@ -62,7 +62,7 @@ internal static class AttemptRules
     private static void Exhaust(RunTurn turn, LiveAttempt live, RunError error)
     {
         var pauses = turn.State.NodeOf(turn.State.Steps[live.Step]).OnExhausted == ExhaustedAction.Pause;
-        turn.Raise(live.Unit.IsCompaction ? new CompactionSkipped(live.Step, error)
+        turn.Raise(live.IsCompaction ? new CompactionSkipped(live.Step, error)
             : pauses ? new StepExhausted(live.Step)
             : new StepFailed(live.Step, error));
     }

@@ -25,18 +25,20 @@ public static class Compactions
         + "decisions, open questions and the user's wishes. Reply with the summary alone.";
 
     /// <summary>The records that the model of an agent is given: all that no summary stands for, or the last of them.</summary>
-    public static ImmutableList<ConversationRecord> Context(Conversation conversation, PlanAgent agent)
+    public static ImmutableList<ConversationRecord> Context(RunState state, StepState step)
     {
-        var records = conversation.Of(agent.Name);
+        var agent = state.AgentOf(step);
+        var records = state.Conversation.Of(Threads.Of(state, step));
         return agent.Settings is LlmSettings { Context.RollingWindow: { } window } && records.Count > window
             ? records.RemoveRange(0, records.Count - window)
             : records;
     }
 
     /// <summary>The old records in a text for the model that summarises them.</summary>
-    public static Content Transcript(Conversation conversation, PlanAgent agent)
+    public static Content Transcript(RunState state, StepState step)
     {
-        var records = Context(conversation, agent);
+        var agent = state.AgentOf(step);
+        var records = Context(state, step);
         var old = records.RemoveRange(records.Count - KeepRecent(agent), KeepRecent(agent));
         return Content.Join("\n\n", [Content.Of("Summarise this conversation."), .. old.SelectMany(Lines)]);
     }
@@ -44,13 +46,14 @@ public static class Compactions
     /// <summary>Whether the step begins with a summary.</summary>
     internal static bool AreDue(RunState state, StepState step) =>
         state.AgentOf(step) is { Settings: LlmSettings { Context.Compaction: { Enabled: true, Threshold: { } threshold } } } agent
-        && Context(state.Conversation, agent).Count > Math.Max(threshold, KeepRecent(agent) + 1);
+        && Context(state, step).Count > Math.Max(threshold, KeepRecent(agent) + 1);
 
     /// <summary>The event of a summary.</summary>
     internal static ConversationCompacted Event(RunState state, LiveAttempt live, Content summary, Usage usage)
     {
-        var agent = state.AgentOf(state.Steps[live.Step]);
-        var all = state.Conversation.Of(agent.Name);
+        var step = state.Steps[live.Step];
+        var agent = state.AgentOf(step);
+        var all = state.Conversation.Of(Threads.Of(state, step));
         return new(
             live.Step,
             live.Unit,
@@ -58,7 +61,7 @@ public static class Compactions
             summary,
             usage,
             agent.Model ?? "",
-            Context(state.Conversation, agent).Count,
+            Context(state, step).Count,
             Options(agent)?.Threshold ?? 0,
             [.. all.Take(all.Count - KeepRecent(agent)).Select(record => record.Id)]);
     }
@@ -66,10 +69,15 @@ public static class Compactions
     /// <summary>What an event says of the conversation.</summary>
     internal static Retention RetentionOf(RunState state, ConversationCompacted compacted, DateTimeOffset at)
     {
-        var agent = state.AgentOf(state.Steps[compacted.Step]).Name;
-        var retained = state.Conversation.Of(agent).RemoveAll(record => compacted.Superseded.Items.Contains(record.Id));
+        var step = state.Steps[compacted.Step];
+        var agent = state.AgentOf(step).Name;
+        var thread = Threads.Of(state, step);
+        var retained = state.Conversation.Of(thread).RemoveAll(record => compacted.Superseded.Items.Contains(record.Id));
         var summary = new ConversationRecord(
-            $"{compacted.Unit}/summary", agent, at, Content.Of(SummaryMessage), compacted.Summary, default, "stop");
+            $"{compacted.Unit}/summary", agent, at, Content.Of(SummaryMessage), compacted.Summary, default, "stop")
+        {
+            Thread = thread,
+        };
         return new(
             compacted.Unit.Value,
             agent,

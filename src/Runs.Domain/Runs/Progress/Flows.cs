@@ -17,20 +17,24 @@ internal static class Flows
         return LetFirstIn(state, state.NodeOf(root).Task is { } task ? root with { Message = TaskText.Render(task, state, root) } : root);
     }
 
-    /// <summary>A flow whose message is final lets its first step in; a broadcast as many as it may.</summary>
+    /// <summary>A flow whose message is final lets its first step in; one whose steps go side by side as many as it may.</summary>
     public static RunState LetFirstIn(RunState state, StepState flow)
     {
         var node = state.NodeOf(flow);
         flow = flow with { Phase = StepPhase.Running, Flow = FlowProgress.Begin(node.Children.Length) };
-        return node.Kind == PlanNodeKind.Broadcast
-            ? LetMoreIn(state, flow, node.Concurrency ?? node.Children.Length)
-            : LetIn(state.WithStep(flow), flow, node.Children[0], flow.Message);
+        return node.Kind switch
+        {
+            PlanNodeKind.Broadcast => LetMoreIn(state, flow, node.Concurrency ?? node.Children.Length),
+            PlanNodeKind.Graph => Graphs.Begin(state, flow),
+            PlanNodeKind.ForEach => Lists.Begin(state, flow),
+            _ => LetIn(state.WithStep(flow), flow, node.Children[0], flow.Message),
+        };
     }
 
     /// <summary>What a step's end means for the flow around it.</summary>
     public static RunState AfterStep(RunState state, StepState step)
     {
-        if (state.IsUnwinding)
+        if (state.IsUnwinding || Scopes.Around(state, step) is not null)
             return state;
         var flow = state.Steps[step.Parent];
         var child = state.NodeOf(step);
@@ -41,37 +45,36 @@ internal static class Flows
             PlanNodeKind.Sequential => AfterSequentialStep(state, flow, child, step.Output!),
             PlanNodeKind.Broadcast => AfterBroadcastStep(state, flow),
             PlanNodeKind.Cycle => AfterCycleStep(state, flow, child, step.Output!),
+            PlanNodeKind.Graph => Graphs.AfterStep(state, flow, step),
+            PlanNodeKind.ForEach => Lists.AfterStep(state, flow, step),
             var kind => throw new InvalidOperationException($"A node of kind {kind} has no steps."),
         };
     }
 
-    /// <summary>The flows around a failed step have failed with it; the root's end is the segment's.</summary>
-    public static RunState FailAround(RunState state, StepState step, DateTimeOffset at)
-    {
-        for (var flow = state.Steps[step.Parent]; flow.Id != flow.Parent; flow = state.Steps[flow.Parent])
-            state = state.WithStep(flow with { Phase = StepPhase.Failed, EndedAt = at });
-        return state;
-    }
+    /// <summary>Whether a flow goes on when one of its steps has failed.</summary>
+    public static bool Outlives(PlanNodeKind flow) => flow is PlanNodeKind.Graph or PlanNodeKind.ForEach;
 
     /// <summary>Nothing new begins; what is live has its grace.</summary>
     public static RunState Unwind(RunState state, DateTimeOffset at)
     {
-        var graceEnds = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace).ToList();
+        var root = StepId.Root(state.Current!.Number);
+        var graceEnds = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace && timer.Step == root).ToList();
         var unwinding = state.WithoutAgenda() with { Timers = RunState.Empty.Timers.Union(graceEnds) };
         return graceEnds.Count > 0 || unwinding.Live.IsEmpty
             ? unwinding
-            : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, StepId.Root(state.Current.Number));
+            : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, root);
     }
 
     /// <summary>The segment is over.</summary>
     public static RunState End(RunState state, RunStatus status, RunError? error, DateTimeOffset at)
     {
         var root = state.Steps[StepId.Root(state.Current!.Number)];
-        var result = status == RunStatus.Completed ? root.Output : null;
+        var result = status is RunStatus.Completed or RunStatus.Mixed ? root.Output : null;
         var phase = status switch
         {
             RunStatus.Completed => StepPhase.Succeeded,
-            RunStatus.Failed => StepPhase.Failed,
+            RunStatus.Mixed or RunStatus.Failed => StepPhase.Failed,
+            RunStatus.Expired => StepPhase.TimedOut,
             _ => StepPhase.Cancelled,
         };
         return RetentionRules.Arm(CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
@@ -86,17 +89,18 @@ internal static class Flows
         });
     }
 
-    /// <summary>The place of a node's latest step; <see langword="null"/> when its flow has not begun.</summary>
-    public static StepId? Locate(RunState state, int node)
+    /// <summary>A step whose message is known begins as soon as it may, or is skipped.</summary>
+    public static RunState Admit(RunState state, StepState step)
     {
-        var plan = state.Plan();
-        if (node == 0)
-            return StepId.Root(state.Current!.Number);
-        var planned = plan.Nodes[node];
-        return Locate(state, planned.Parent) is { } parent && state.Steps.TryGetValue(parent, out var flow) && flow.Flow is not null
-            ? PlaceIn(flow, plan.Nodes[planned.Parent], planned)
-            : null;
+        state = state.WithStep(step);
+        return Conditions.Holds(state, step)
+            ? Steps.MakeReady(state, step)
+            : state with { Settling = state.Settling.Add(new(step.Node, step.Id)) };
     }
+
+    /// <summary>All steps of a flow have ended.</summary>
+    public static RunState Close(RunState state, StepState flow, Content output) =>
+        state.WithStep(flow with { Output = output }) with { Closing = state.Closing.Add(new(flow.Node, flow.Id)) };
 
     /// <summary>Of a segment that ended early, what was under way or never begun is cancelled.</summary>
     private static RunState CancelOpen(RunState state, DateTimeOffset at)
@@ -121,8 +125,8 @@ internal static class Flows
         if (flow.Flow.Unfinished > 0)
             return LetMoreIn(state, flow, 1);
         var node = state.NodeOf(flow);
-        var outputs = node.Children.Select(child => state.Steps[PlaceIn(flow, node, state.Plan().Nodes[child])].Output!);
-        return Close(state, flow, Content.Join(node.Separator, outputs));
+        var steps = node.Children.Select(child => state.Steps[Places.In(flow, node, state.Plan().Nodes[child])]);
+        return Close(state, flow, Content.Join(node.Separator, steps.Where(step => step.Phase == StepPhase.Succeeded).Select(step => step.Output!)));
     }
 
     private static RunState AfterCycleStep(RunState state, StepState flow, PlanNode child, Content output)
@@ -148,30 +152,14 @@ internal static class Flows
         var round = flow.Flow!.Round;
         if (node.Cycles is { } cycles && round >= cycles)
             return Close(state, flow, text);
-        state = Forget(state, flow, node);
+        state = Forget(state, flow);
         flow = flow with { Flow = flow.Flow with { Round = round + 1 } };
         return LetIn(state.WithStep(flow), flow, node.Children[0], text);
     }
 
     /// <summary>Drops the steps of a round: only the latest is kept.</summary>
-    private static RunState Forget(RunState state, StepState flow, PlanNode node)
-    {
-        var plan = state.Plan();
-        foreach (var child in node.Observer < 0 ? node.Children : node.Children.Add(node.Observer))
-        {
-            var planned = plan.Nodes[child];
-            if (!state.Steps.TryGetValue(PlaceIn(flow, node, planned), out var step))
-                continue;
-            if (step.Flow is not null)
-                state = Forget(state, step, planned);
-            state = state with { Steps = state.Steps.Remove(step.Id) };
-        }
-
-        return state;
-    }
-
-    private static RunState Close(RunState state, StepState flow, Content output) =>
-        state.WithStep(flow with { Output = output }) with { Closing = state.Closing.Add(new(flow.Node, flow.Id)) };
+    private static RunState Forget(RunState state, StepState flow) =>
+        state with { Steps = state.Steps.RemoveRange(Places.Below(state, flow).Select(step => step.Id).ToList()) };
 
     private static RunState LetMoreIn(RunState state, StepState flow, int count)
     {
@@ -184,22 +172,11 @@ internal static class Flows
         return state;
     }
 
-    private static RunState LetIn(RunState state, StepState flow, int child, Content message)
+    private static RunState LetIn(RunState state, StepState flow, int child, Content message) => Admit(state, new StepState
     {
-        var planned = state.Plan().Nodes[child];
-        var step = new StepState
-        {
-            Id = PlaceIn(flow, state.NodeOf(flow), planned),
-            Parent = flow.Id,
-            Node = child,
-            Message = message,
-        };
-        return Steps.MakeReady(state.WithStep(step), step);
-    }
-
-    private static StepId PlaceIn(StepState flow, PlanNode node, PlanNode child)
-    {
-        var place = node.Kind == PlanNodeKind.Cycle ? flow.Id.Cycle(flow.Flow!.Round) : flow.Id;
-        return child.IsObserver ? place.Observer() : place.Child(child.Ordinal);
-    }
+        Id = Places.In(flow, state.NodeOf(flow), state.Plan().Nodes[child]),
+        Parent = flow.Id,
+        Node = child,
+        Message = message,
+    });
 }

@@ -35,5 +35,5 @@ public static class RetentionRules
         return state;
     }
 
-    private static TimeSpan? Of(Segment segment) => segment.Strategy.Flow.Retention ?? segment.Settings.Retention;
+    private static TimeSpan? Of(Segment segment) => segment.Plan.Nodes[0].Retention ?? segment.Settings.Retention;
 }

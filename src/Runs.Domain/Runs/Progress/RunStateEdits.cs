@@ -33,10 +33,26 @@ internal static class RunStateEdits
             : state;
 
     /// <summary>Without the step's attempt and its deadline.</summary>
-    public static RunState WithoutLive(this RunState state, StepId step) =>
-        state.Live.TryGetValue(step, out var live)
-            ? state.WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step) with { Live = state.Live.Remove(step) }
-            : state;
+    public static RunState WithoutLive(this RunState state, StepId step)
+    {
+        if (!state.Live.TryGetValue(step, out var live))
+            return state;
+        var without = state.WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step) with { Live = state.Live.Remove(step) };
+        return live.IsStopping ? Scopes.AfterStopping(without, state.Steps[step]) : without;
+    }
+
+    /// <summary>Whether an attempt is to stop: the run unwinds, or its step.</summary>
+    public static bool Stops(this RunState state, LiveAttempt live) => state.IsUnwinding || live.IsStopping;
+
+    /// <summary>Nobody is asked for the step any more.</summary>
+    public static RunState WithoutInputsOf(this RunState state, StepState step)
+    {
+        if (!state.AsksSomebody)
+            return state;
+        var inputs = state.Inputs.Where(input => input.Value.Step == step.Id).Select(input => input.Key).ToList();
+        var questions = state.Questions.Where(question => question.Value.Step == step.Id).Select(question => question.Key).ToList();
+        return state with { Inputs = state.Inputs.RemoveRange(inputs), Questions = state.Questions.RemoveRange(questions) };
+    }
 
     public static RunState WithoutReady(this RunState state, StepId step) =>
         state with { Ready = state.Ready.Remove(new(state.Steps[step].Node, step)) };
@@ -46,6 +62,9 @@ internal static class RunStateEdits
         Entering = RunState.Empty.Entering,
         Ready = RunState.Empty.Ready,
         Closing = RunState.Empty.Closing,
+        Settling = RunState.Empty.Settling,
+        Unwindings = RunState.Empty.Unwindings,
+        Unwound = RunState.Empty.Unwound,
         Inputs = RunState.Empty.Inputs,
         Questions = RunState.Empty.Questions,
     };

@@ -9,12 +9,15 @@ namespace Runs.Domain.Runs.Progress;
 /// <summary>The life of one step, folded.</summary>
 internal static class Steps
 {
-    /// <summary>A step's message is known. It is on the agenda as soon as it has its agent.</summary>
+    /// <summary>A step's message is known. It is on the agenda as soon as it has its agent; in a graph at once.</summary>
     public static RunState MakeReady(RunState state, StepState step)
     {
         var node = state.NodeOf(step);
+        state = state.WithStep(step);
         if (node.AgentIndex < 0)
             return state with { Entering = state.Entering.Add(new(step.Node, step.Id)) };
+        if (node.IsIsolated)
+            return PutOnAgenda(state, step);
         if (state.Agents.TryGetValue(node.AgentIndex, out var line))
         {
             line = line with { Line = line.Line.Add(new(step.Node, step.Id)) };
@@ -28,9 +31,7 @@ internal static class Steps
     public static RunState Begin(RunState state, StepId id, int steers, DateTimeOffset at)
     {
         var step = state.Steps[id];
-        var message = step.Message;
-        if (state.NodeOf(step).Task is { } task)
-            message = TaskText.Render(task, state, step);
+        var message = StepMessage.Of(state, step);
         (state, message) = Steering.Drain(state, message, steers);
         step = step with { Phase = StepPhase.Running, Message = message, StartedAt = at };
         var item = new AgendaItem(step.Node, id);
@@ -43,7 +44,7 @@ internal static class Steps
     {
         var step = state.Steps[id];
         var node = state.NodeOf(step);
-        state = state.WithoutTimer(RunTimerKind.Delay, id);
+        state = Scopes.Close(state.WithoutTimer(RunTimerKind.Delay, id), step, at);
         step = step with
         {
             Phase = StepPhase.Succeeded,
@@ -55,19 +56,42 @@ internal static class Steps
         };
         state = state.WithStep(step) with { Closing = state.Closing.Remove(new(step.Node, id)) };
         if (node.AgentIndex >= 0)
-            state = ReleaseAgent(WithoutInput(state, step), node.AgentIndex);
+            state = ReleaseAgent(state.WithoutInputsOf(step), node);
         if (node.Kind == PlanNodeKind.Agent && state.AgentOf(step).Kind == PlanAgentKind.User)
             state = state with { Conversation = state.Conversation.With(RecordOf(state, step, at)) };
         return Flows.AfterStep(state, step);
     }
 
-    /// <summary>A step has failed for good.</summary>
-    public static RunState Fail(RunState state, StepId id, RunError error, DateTimeOffset at)
+    /// <summary>A step has failed for good, and with it the flows around it that can't do without it.</summary>
+    public static RunState Fail(RunState state, StepId id, RunError error, DateTimeOffset at) =>
+        EndBadly(state, id, error.Code == RunErrors.AttemptTimeout ? StepPhase.TimedOut : StepPhase.Failed, error, at);
+
+    /// <summary>A step has ended in another way than it should have.</summary>
+    public static RunState EndBadly(RunState state, StepId id, StepPhase phase, RunError error, DateTimeOffset at)
     {
-        var step = state.Steps[id] with { Phase = StepPhase.Failed, Error = error, EndedAt = at };
-        var failed = Flows.FailAround(state.WithStep(step), step, at);
-        failed = failed with { Failure = state.Failure ?? new RunError(RunErrors.ExecutionError, FailureText.Of(failed, step, error)) };
-        return Flows.Unwind(failed, at);
+        var step = state.Steps[id];
+        state = Scopes.Close(state, step, at);
+        step = step with { Phase = phase, Error = error, EndedAt = at, Until = null };
+        state = state.WithStep(step) with
+        {
+            Closing = state.Closing.Remove(new(step.Node, id)),
+            Entering = state.Entering.Remove(new(step.Node, id)),
+            Settling = state.Settling.Remove(new(step.Node, id)),
+        };
+        if (!state.IsUnwinding && Scopes.Around(state, step) is not null)
+            return state;
+        return Scopes.Of(state, step) is not { } scope ? FailRun(state, step, error, at)
+            : scope.Id == id ? Flows.AfterStep(state, step)
+            : Scopes.Unwind(state, scope, new RunError(error.Code, FailureText.Of(state, step, error, scope)), isCancelled: false, at);
+    }
+
+    /// <summary>A step was not wanted: what follows it in a sequence works on what it would have worked on.</summary>
+    public static RunState Skip(RunState state, StepId id, DateTimeOffset at)
+    {
+        var step = state.Steps[id] with { Phase = StepPhase.Skipped, EndedAt = at };
+        var passesOn = !Flows.Outlives(state.NodeOf(state.Steps[step.Parent]).Kind);
+        step = passesOn ? step with { Output = step.Message } : step;
+        return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
     }
 
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
@@ -87,34 +111,38 @@ internal static class Steps
     /// <summary>Models and processes are attempted; people and delays are waited for.</summary>
     public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process;
 
+    private static RunState FailRun(RunState state, StepState step, RunError error, DateTimeOffset at)
+    {
+        for (var flow = state.Steps[step.Parent]; flow.Id != flow.Parent; flow = state.Steps[flow.Parent])
+            state = state.WithStep(flow with { Phase = StepPhase.Failed, EndedAt = at });
+        state = state with { Failure = state.Failure ?? new RunError(RunErrors.ExecutionError, FailureText.Of(state, step, error)) };
+        return Flows.Unwind(state, at);
+    }
+
     private static RunState TakeAgent(RunState state, StepState step, ImmutableSortedSet<AgendaItem> line)
     {
         var agent = state.AgentOf(step);
+        return PutOnAgenda(state with { Agents = state.Agents.SetItem(agent.Index, new(step.Id, line)) }, step);
+    }
+
+    private static RunState PutOnAgenda(RunState state, StepState step)
+    {
         var item = new AgendaItem(step.Node, step.Id);
-        state = state with { Agents = state.Agents.SetItem(agent.Index, new(step.Id, line)) };
-        return IsAttempted(agent.Kind)
+        return IsAttempted(state.AgentOf(step).Kind)
             ? state with { Ready = state.Ready.Add(item) }
             : state with { Entering = state.Entering.Add(item) };
     }
 
-    private static RunState ReleaseAgent(RunState state, int agent)
+    private static RunState ReleaseAgent(RunState state, PlanNode node)
     {
-        if (state.IsUnwinding || !state.Agents.TryGetValue(agent, out var line))
+        if (node.IsIsolated || state.IsUnwinding || !state.Agents.TryGetValue(node.AgentIndex, out var line))
             return state;
         if (line.Line.IsEmpty)
-            return state with { Agents = state.Agents.Remove(agent) };
+            return state with { Agents = state.Agents.Remove(node.AgentIndex) };
         var next = line.Line.Min;
         return TakeAgent(state, state.Steps[next.Step], line.Line.Remove(next));
     }
 
-    private static RunState WithoutInput(RunState state, StepState step)
-    {
-        var agent = state.AgentOf(step).Name;
-        return state.Inputs.TryGetValue(agent, out var input) && input.Step == step.Id
-            ? state with { Inputs = state.Inputs.Remove(agent) }
-            : state;
-    }
-
     private static ConversationRecord RecordOf(RunState state, StepState step, DateTimeOffset at) =>
-        new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop");
+        new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop") { Thread = Threads.Of(state, step) };
 }

@@ -20,14 +20,25 @@ public static class TaskText
 
     private static Content LookUp(RunState state, StepState step, string path) => path.Split('.') switch
     {
-        ["input"] => Content.Of(state.Current!.Input),
-        ["message"] => step.Message,
+        ["input"] or ["input", "lines"] => Content.Of(state.Current!.Input),
+        ["message"] or ["message", "lines"] => step.Message,
         ["run", "id"] => Content.Of(state.RunId),
-        ["steps", var id, "output"] => Find(state, id)?.Output ?? Content.Empty,
-        ["steps", var id, "status"] => Content.Of(Find(state, id)?.Phase.ToWord() ?? "pending"),
+        ["item"] => Content.Of(Item(state, step).Text),
+        ["index"] => Content.Of(Item(state, step).Index.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ["steps", var id, "output", ..] => Find(state, step, id)?.Output ?? Content.Empty,
+        ["steps", var id, "status"] => Content.Of((Find(state, step, id)?.Phase ?? StepPhase.Pending).ToWord()),
+        ["steps", var id, "artifact"] => Content.Of(ArtifactNames.FinalOf(id)),
         _ => throw new InvalidOperationException($"The plan let an unknown look-up through: '{path}'."),
     };
 
-    private static StepState? Find(RunState state, string id) =>
-        Flows.Locate(state, state.Current!.Plan.NodesById[id]) is { } place ? state.Steps.GetValueOrDefault(place) : null;
+    private static StepState? Find(RunState state, StepState step, string id) =>
+        Places.Of(state, state.Current!.Plan.NodesById[id], step) is { } place ? state.Steps.GetValueOrDefault(place) : null;
+
+    /// <summary>The item of the innermost list around a step.</summary>
+    private static (string Text, int Index) Item(RunState state, StepState step)
+    {
+        while (step.Instance < 0)
+            step = state.Steps[step.Parent];
+        return (state.Steps[step.Parent].Flow!.Items[step.Instance], step.Instance);
+    }
 }

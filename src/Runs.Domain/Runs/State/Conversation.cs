@@ -11,8 +11,8 @@ public sealed record Conversation
     /// <summary>All records, in the order of the journal; a summary stands before the oldest record that it left.</summary>
     public ImmutableList<ConversationRecord> Records { get; init; } = [];
 
-    /// <summary>The records of each agent that no summary stands for, by its name.</summary>
-    public ImmutableSortedDictionary<string, ImmutableList<ConversationRecord>> ByAgent { get; init; } =
+    /// <summary>The records that no summary stands for, by the conversation that they belong to (see <see cref="ConversationRecord.Thread"/>).</summary>
+    public ImmutableSortedDictionary<string, ImmutableList<ConversationRecord>> ByThread { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableList<ConversationRecord>>(StringComparer.Ordinal);
 
     /// <summary>The inputs of the segments, those without text left out.</summary>
@@ -21,8 +21,8 @@ public sealed record Conversation
     /// <summary>How records were summarised, in order.</summary>
     public ImmutableList<Retention> Retentions { get; init; } = [];
 
-    /// <summary>The records of an agent that no summary stands for.</summary>
-    public ImmutableList<ConversationRecord> Of(string agent) => ByAgent.GetValueOrDefault(agent) ?? [];
+    /// <summary>The records of a conversation that no summary stands for.</summary>
+    public ImmutableList<ConversationRecord> Of(string thread) => ByThread.GetValueOrDefault(thread) ?? [];
 
     /// <summary>With an input, whose anchor is the next record.</summary>
     public Conversation With(string input) =>
@@ -37,7 +37,7 @@ public sealed record Conversation
         return this with
         {
             Records = Records.Add(record),
-            ByAgent = ByAgent.SetItem(record.AgentName, Of(record.AgentName).Add(record)),
+            ByThread = ByThread.SetItem(record.Thread, Of(record.Thread).Add(record)),
             Inputs = inputs,
         };
     }
@@ -53,8 +53,8 @@ public sealed record Conversation
         return this with
         {
             Records = records.Insert(place < 0 ? records.Count : place, summary),
-            ByAgent = ByAgent.SetItem(
-                retention.AgentName, Of(retention.AgentName).RemoveAll(record => superseded.Contains(record.Id)).Insert(0, summary)),
+            ByThread = ByThread.SetItem(
+                summary.Thread, Of(summary.Thread).RemoveAll(record => superseded.Contains(record.Id)).Insert(0, summary)),
             Retentions = Retentions.Add(retention),
         };
     }

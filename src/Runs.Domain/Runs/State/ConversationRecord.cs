@@ -15,6 +15,9 @@ namespace Runs.Domain.Runs.State;
 public sealed record ConversationRecord(
     string Id, string AgentName, DateTimeOffset CreatedAt, Content Message, Content Text, Usage Usage, string FinishReason)
 {
+    /// <summary>The conversation that it belongs to: the agent's name, or the place of a graph's step.</summary>
+    public string Thread { get; init; } = AgentName;
+
     /// <summary>The replies before <see cref="Text"/>, which called tools.</summary>
     public ImmutableList<ToolRound> Rounds { get; init; } = [];
 

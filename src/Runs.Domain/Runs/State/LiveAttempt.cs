@@ -8,4 +8,11 @@ namespace Runs.Domain.Runs.State;
 /// <param name="Attempt">The number, from 1.</param>
 /// <param name="Node">The incarnation of the node that dispatched it, where its handler runs.</param>
 /// <param name="Deadline">When it times out.</param>
-public sealed record LiveAttempt(StepId Step, StepId Unit, int Attempt, long Node, DateTimeOffset Deadline);
+public sealed record LiveAttempt(StepId Step, StepId Unit, int Attempt, long Node, DateTimeOffset Deadline)
+{
+    /// <summary>Whether it is to stop, although the run goes on: its step, or a flow around it, unwinds.</summary>
+    public bool IsStopping { get; init; }
+
+    /// <summary>Whether it is the call that summarises what the step's agent said earlier.</summary>
+    public bool IsCompaction => Unit == Step.Compaction();
+}

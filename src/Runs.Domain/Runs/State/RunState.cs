@@ -42,13 +42,22 @@ public sealed record RunState
     /// <summary>Flows whose steps have all ended.</summary>
     public ImmutableSortedSet<AgendaItem> Closing { get; init; } = [];
 
+    /// <summary>Steps that end without having begun: blocked, or skipped.</summary>
+    public ImmutableSortedSet<AgendaItem> Settling { get; init; } = [];
+
+    /// <summary>What ends before its time although the run goes on, by its step.</summary>
+    public ImmutableSortedDictionary<StepId, Unwinding> Unwindings { get; init; } = ImmutableSortedDictionary<StepId, Unwinding>.Empty;
+
+    /// <summary>Of those, the steps in which nothing is live any more.</summary>
+    public ImmutableSortedSet<AgendaItem> Unwound { get; init; } = [];
+
     /// <summary>The attempts under way, by step.</summary>
     public ImmutableSortedDictionary<StepId, LiveAttempt> Live { get; init; } = ImmutableSortedDictionary<StepId, LiveAttempt>.Empty;
 
     /// <summary>What is due when.</summary>
     public ImmutableSortedSet<RunTimer> Timers { get; init; } = [];
 
-    /// <summary>The steps that wait for a person, by agent name.</summary>
+    /// <summary>The steps that wait for a person, by their conversation: the agent's name, or the place of a graph's step.</summary>
     public ImmutableSortedDictionary<string, OpenInput> Inputs { get; init; } =
         ImmutableSortedDictionary.Create<string, OpenInput>(StringComparer.Ordinal);
 

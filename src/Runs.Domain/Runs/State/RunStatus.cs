@@ -24,8 +24,14 @@ public enum RunStatus
     /// <summary>Ended well.</summary>
     Completed,
 
+    /// <summary>Some steps of its graph succeeded, and some did not.</summary>
+    Mixed,
+
     /// <summary>Ended by an error.</summary>
     Failed,
+
+    /// <summary>Its longest time was over before it ended.</summary>
+    Expired,
 
     /// <summary>Stopped on request.</summary>
     Cancelled,

@@ -39,9 +39,6 @@ public sealed record StepState
     /// <summary>Why the latest attempt, or the step, failed.</summary>
     public RunError? Error { get; init; }
 
-    /// <summary>What the latest attempt that failed had written by then; <see langword="null"/> for nothing.</summary>
-    public string? Partial { get; init; }
-
     /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -56,6 +53,18 @@ public sealed record StepState
 
     /// <summary>The number of the latest attempt among those of its call, from 1; 0 before the first.</summary>
     public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? 0);
+
+    /// <summary>Of a graph's step: how many of the steps that it waits for have not ended as it needs.</summary>
+    public int Unmet { get; init; }
+
+    /// <summary>Whether it holds a slot of its graph.</summary>
+    public bool HoldsSlot { get; init; }
+
+    /// <summary>Which item of a list it works on, from 0; -1 for a step that is no instance of a list's.</summary>
+    public int Instance { get; init; } = -1;
+
+    /// <summary>What its latest failed attempt had said; <see langword="null"/> for nothing.</summary>
+    public string? Partial { get; init; }
 
     /// <summary>How far a flow is; <see langword="null"/> for an agent's step.</summary>
     public FlowProgress? Flow { get; init; }

@@ -12,7 +12,10 @@ public abstract record FlowDefinition : StepDefinition
     /// <summary>Most steps of the flow at a time; null for no limit of its own.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>How long the run is kept after its end; only on the root flow. <see langword="null"/> leaves it to the settings.</summary>
+    /// <summary>Longest time of the run from its start, for the root flow; null for any.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>How long the run is kept after its end, for the root flow; null leaves it to the configuration.</summary>
     public TimeSpan? Retention { get; init; }
 
     /// <summary>The word in the flow's <c>type</c>.</summary>

@@ -11,4 +11,7 @@ public static class FlowTypes
 
     /// <summary>All steps with the same message.</summary>
     public const string Broadcast = "broadcast";
+
+    /// <summary>Steps as soon as what they need is there.</summary>
+    public const string Graph = "graph";
 }

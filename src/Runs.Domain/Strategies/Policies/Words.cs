@@ -7,6 +7,8 @@ internal static class Words
 
     public static readonly WordTable<ExhaustedAction> OnExhausted = new(("fail", ExhaustedAction.Fail), ("pause", ExhaustedAction.Pause));
 
+    public static readonly WordTable<TimeoutAction> OnTimeout = new(("fail-run", TimeoutAction.FailRun), ("fail-step", TimeoutAction.FailStep));
+
     public static readonly WordTable<AskPolicy> Ask = new(("always", AskPolicy.Always));
 
     public static readonly WordTable<McpTransport> McpTransport = new(

@@ -25,12 +25,7 @@ internal static class DefinitionReader
     private static FlowDefinition? ReadFlow(ObjectScope scope)
     {
         if (scope.Take("flow") is SourceObject flow)
-        {
-            var root = new ObjectScope(flow, scope.PathOf("flow"), scope.Issues);
-            // Only a run as a whole is kept or not, so no other flow has this key.
-            var retention = root.PositiveDuration("retention");
-            return FlowReader.Read(root) with { Retention = retention };
-        }
+            return FlowReader.Read(new ObjectScope(flow, scope.PathOf("flow"), scope.Issues));
 
         scope.Refuse("flow", "Invalid input");
         return null;

@@ -7,7 +7,7 @@ internal static class FlowReader
     {
         var name = scope.RequiredNonEmptyText("name") ?? "";
         var type = scope.RequiredNonEmptyText("type");
-        if (type is not (null or FlowTypes.Sequential or FlowTypes.Cycle or FlowTypes.Broadcast))
+        if (type is not (null or FlowTypes.Sequential or FlowTypes.Cycle or FlowTypes.Broadcast or FlowTypes.Graph))
             return new CustomFlowDefinition(type, scope.Source) { Name = name, Position = scope.Position };
 
         var steps = ReadSteps(scope);
@@ -15,9 +15,16 @@ internal static class FlowReader
         {
             FlowTypes.Cycle => ReadCycle(name, scope),
             FlowTypes.Broadcast => new BroadcastFlowDefinition { Name = name, Separator = scope.Text("separator") },
+            FlowTypes.Graph => new GraphFlowDefinition { Name = name, Objective = scope.Text("objective") },
             _ => new SequentialFlowDefinition { Name = name },
         };
-        flow = flow with { Steps = steps, Concurrency = scope.Integer("concurrency", least: 1) };
+        flow = flow with
+        {
+            Steps = steps,
+            Concurrency = scope.Integer("concurrency", least: 1),
+            MaxDuration = scope.PositiveDuration("maxDuration"),
+            Retention = scope.PositiveDuration("retention"),
+        };
         flow = (FlowDefinition)StepReader.ReadCommon(flow, scope);
 
         // Without a type there is no telling which keys belong.

@@ -15,7 +15,7 @@ internal static partial class StepReader
             return ReadAgentStep(scope);
 
         var isFlow = source.Members.Items.Any(member => member.Name is "type" or "steps");
-        return isFlow ? FlowReader.Read(new ObjectScope(source, path, issues)) : Refused(node, path, issues);
+        return isFlow ? ReadInnerFlow(new ObjectScope(source, path, issues)) : Refused(node, path, issues);
     }
 
     /// <summary>Adds the keys that every step may have.</summary>
@@ -29,6 +29,13 @@ internal static partial class StepReader
         Retry = RetryReader.Read(scope.Object("retry")),
         OnExhausted = scope.Choice("onExhausted", Words.OnExhausted) ?? ExhaustedAction.Fail,
         Replay = scope.Choice("replay", Words.Replay),
+        OnTimeout = scope.Choice("onTimeout", Words.OnTimeout) ?? TimeoutAction.FailRun,
+        Needs = scope.NonEmptyTexts("needs") ?? [],
+        After = scope.NonEmptyTexts("after") ?? [],
+        When = scope.Text("when"),
+        ForEach = ForEachReader.Read(scope),
+        Cwd = scope.NonEmptyText("cwd"),
+        OutputLimit = scope.Size("outputLimit"),
         Position = scope.Position,
     };
 
@@ -37,6 +44,14 @@ internal static partial class StepReader
         var step = ReadCommon(new AgentStepDefinition { Agent = scope.Text("agent") ?? "" }, scope);
         scope.Close();
         return step;
+    }
+
+    private static FlowDefinition ReadInnerFlow(ObjectScope scope)
+    {
+        var flow = FlowReader.Read(scope);
+        foreach (var key in scope.Source.Members.Items.Select(member => member.Name).Where(name => name is "maxDuration" or "retention"))
+            scope.Refuse(key, "Only the root flow can say this, because it is about the whole run");
+        return flow;
     }
 
     private static AgentStepDefinition Refused(SourceNode node, SourcePath path, IssueList issues)

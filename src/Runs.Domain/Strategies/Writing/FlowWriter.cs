@@ -24,6 +24,7 @@ internal static class FlowWriter
         writer.Member("type", flow.Type);
         WriteTyped(flow, writer);
         writer.Member("concurrency", flow.Concurrency);
+        writer.Member("maxDuration", flow.MaxDuration);
         writer.Member("retention", flow.Retention);
         WriteCommon(flow, writer);
         writer.WriteEndObject();
@@ -48,6 +49,8 @@ internal static class FlowWriter
     {
         if (flow is BroadcastFlowDefinition broadcast)
             writer.Member("separator", broadcast.Separator);
+        if (flow is GraphFlowDefinition graph)
+            writer.Member("objective", graph.Objective);
         if (flow is not CycleFlowDefinition cycle)
             return;
 
@@ -70,6 +73,29 @@ internal static class FlowWriter
         if (step.OnExhausted != ExhaustedAction.Fail)
             writer.Member("onExhausted", Words.OnExhausted[step.OnExhausted]);
         writer.Member("replay", step.Replay is { } replay ? Words.Replay[replay] : null);
+        if (step.OnTimeout != TimeoutAction.FailRun)
+            writer.Member("onTimeout", Words.OnTimeout[step.OnTimeout]);
+        if (step.Needs.Count > 0)
+            writer.Member("needs", step.Needs);
+        if (step.After.Count > 0)
+            writer.Member("after", step.After);
+        writer.Member("when", step.When);
+        WriteList(step.ForEach, writer);
+        writer.Member("cwd", step.Cwd);
+        writer.Member("outputLimit", step.OutputLimit is { } limit ? Sizes.Format(limit) : null);
+    }
+
+    private static void WriteList(ForEachDefinition? list, JsonWriter writer)
+    {
+        if (list is null)
+            return;
+
+        writer.WritePropertyName("forEach");
+        writer.WriteStartObject();
+        writer.Member("items", list.Items);
+        writer.Member("concurrency", list.Concurrency);
+        writer.Member("separator", list.Separator);
+        writer.WriteEndObject();
     }
 
     private static void WriteRetry(RetryPolicy? retry, JsonWriter writer)

@@ -38,6 +38,9 @@ internal static class Given
     /// <summary>A broadcast of steps.</summary>
     public static RunScript Broadcast(params string[] steps) => Flow($"type: broadcast, steps: [{Inside(steps)}]");
 
+    /// <summary>A graph of steps, each by the inside of its YAML.</summary>
+    public static RunScript Graph(params string[] steps) => Flow($"type: graph, steps: [{Inside(steps)}]");
+
     /// <summary>A whole strategy in YAML.</summary>
     public static RunScript Strategy(string yaml, RunSettings? settings = null)
     {

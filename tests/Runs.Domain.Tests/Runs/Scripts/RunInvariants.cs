@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Plans;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 
@@ -42,7 +43,9 @@ internal static class RunInvariants
         var retentions = state.Timers.Where(timer => timer.Kind == RunTimerKind.Retention).ToList();
         state.Timers.Except(graces).Except(retentions).ShouldBe(timers);
         retentions.Count.ShouldBeLessThanOrEqualTo(state.Status.IsTerminal() && state.Pending is null && !state.IsBeingErased ? 1 : 0);
-        graces.Count.ShouldBeLessThanOrEqualTo(state.Status.IsActive() && state.IsUnwinding ? 1 : 0);
+        if (!state.IsUnwinding)
+            graces.ShouldBe(state.Unwindings.Values.Where(scope => scope.GraceEnds is not null).Select(scope => new RunTimer(scope.GraceEnds!.Value, RunTimerKind.StopGrace, scope.Step)), ignoreOrder: true);
+        graces.Count.ShouldBeLessThanOrEqualTo(!state.Status.IsActive() ? 0 : state.IsUnwinding ? 1 : graces.Count);
         if (state.IsUnwinding && !state.Live.IsEmpty)
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
     }
@@ -50,6 +53,7 @@ internal static class RunInvariants
     private static void NothingIsLeftOf(RunState state)
     {
         state.Live.ShouldBeEmpty();
+        (state.Settling.Count + state.Unwindings.Count + state.Unwound.Count).ShouldBe(0);
         (state.Entering.Count + state.Ready.Count + state.Closing.Count + state.Inputs.Count + state.Questions.Count + state.Agents.Count).ShouldBe(0);
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
@@ -68,7 +72,7 @@ internal static class RunInvariants
     /// <summary>A model's step waits exactly as long as a call of its latest reply has no result, and each such call is a question.</summary>
     private static void QuestionsAreThoseOfWaitingSteps(RunState state)
     {
-        if (state.IsUnwinding)
+        if (state.IsUnwinding || !state.Unwindings.IsEmpty)
             return;
         var open = from step in state.Steps.Values
                    where step.Phase == StepPhase.Waiting && step.Loop is not null
@@ -86,8 +90,9 @@ internal static class RunInvariants
         var begun = state.Steps.Values.Where(step => step.Phase is StepPhase.Running or StepPhase.Waiting or StepPhase.BackingOff or StepPhase.Exhausted);
         foreach (var step in begun)
         {
-            var agent = state.Current!.Plan.Nodes[step.Node].AgentIndex;
-            if (agent >= 0)
+            var node = state.Current!.Plan.Nodes[step.Node];
+            var agent = node.AgentIndex;
+            if (agent >= 0 && !node.IsIsolated)
                 state.Agents[agent].Holder.ShouldBe(step.Id, "two steps of one agent overlap");
         }
     }
@@ -97,11 +102,62 @@ internal static class RunInvariants
     {
         if (state.IsUnwinding)
             return;
-        var waiting = state.Ready.Concat(state.Entering).Concat(state.Agents.Values.SelectMany(agent => agent.Line)).Select(item => item.Step).ToHashSet();
-        state.Steps.Values.Where(step => step.Phase == StepPhase.Ready).ShouldAllBe(step => waiting.Contains(step.Id));
+        var waiting = state.Ready.Concat(state.Entering).Concat(state.Settling).Concat(state.Agents.Values.SelectMany(agent => agent.Line)).Select(item => item.Step).ToHashSet();
+        state.Steps.Values.Where(step => step.Phase == StepPhase.Ready && !IsUnwinding(state, step)).ShouldAllBe(step => waiting.Contains(step.Id));
         var busy = state.Steps.Values.Where(step => !step.Phase.IsTerminal() && step.Id != step.Parent).Select(step => step.Parent).ToHashSet();
         var closing = state.Closing.Select(item => item.Step).ToHashSet();
         state.Steps.Values.Where(step => step.Flow is not null && step.Phase == StepPhase.Running)
-            .ShouldAllBe(flow => busy.Contains(flow.Id) || closing.Contains(flow.Id));
+            .ShouldAllBe(flow => busy.Contains(flow.Id) || closing.Contains(flow.Id) || IsUnwinding(state, flow));
+        GraphsCountRight(state);
+        ScopesCountRight(state);
     }
+
+    /// <summary>What a graph keeps by counting is what its steps say.</summary>
+    private static void GraphsCountRight(RunState state)
+    {
+        var plan = state.Current!.Plan;
+        foreach (var graph in state.Steps.Values.Where(step => step.Flow is not null && plan.Nodes[step.Node].Kind == PlanNodeKind.Graph && !IsUnwinding(state, step)))
+        {
+            var node = plan.Nodes[graph.Node];
+            var children = state.Steps.Values.Where(step => step.Parent == graph.Id && step.Id != graph.Id).ToDictionary(step => step.Node);
+            graph.Flow!.Unfinished.ShouldBe(children.Values.Count(step => !step.Phase.IsTerminal()));
+            graph.Flow.Holding.ShouldBe(children.Values.Count(step => step.HoldsSlot));
+            graph.Flow.Holding.ShouldBeLessThanOrEqualTo(node.Concurrency ?? int.MaxValue);
+            children.Values.ShouldAllBe(step => !step.HoldsSlot || !step.Phase.IsTerminal());
+            foreach (var step in children.Values.Where(step => step.Phase == StepPhase.Pending && !IsUnwinding(state, step)))
+                PendingStepWaitsForSomething(state, graph, step, plan.Nodes[step.Node], children);
+        }
+    }
+
+    private static void PendingStepWaitsForSomething(RunState state, StepState graph, StepState step, PlanNode node, Dictionary<int, StepState> children)
+    {
+        var isLost = node.Needs.Any(need => children[need].Phase.IsTerminal() && children[need].Phase != StepPhase.Succeeded);
+        var isSettling = state.Settling.Contains(new(step.Node, step.Id));
+        if (isLost)
+        {
+            isSettling.ShouldBeTrue($"{step.Id} is to be blocked or skipped");
+            return;
+        }
+
+        var unmet = node.Needs.Concat(node.After).Count(upstream => !children[upstream].Phase.IsTerminal());
+        step.Unmet.ShouldBe(unmet);
+        if (unmet == 0)
+            (isSettling || graph.Flow!.Waiting.Contains(node.Ordinal)).ShouldBeTrue($"{step.Id} waits for nothing");
+    }
+
+    private static void ScopesCountRight(RunState state)
+    {
+        foreach (var scope in state.Unwindings.Values)
+        {
+            scope.Live.ShouldBe(state.Live.Values.Count(live => live.IsStopping && IsIn(state, state.Steps[live.Step], scope.Step)));
+            state.Unwound.Contains(new(state.Steps[scope.Step].Node, scope.Step)).ShouldBe(scope.Live == 0);
+        }
+
+        state.Live.Values.Where(live => live.IsStopping).ShouldAllBe(live => IsUnwinding(state, state.Steps[live.Step]));
+    }
+
+    private static bool IsUnwinding(RunState state, StepState step) => state.Unwindings.Keys.Any(scope => IsIn(state, step, scope));
+
+    private static bool IsIn(RunState state, StepState step, StepId scope) =>
+        step.Id == scope || (step.Id != step.Parent && IsIn(state, state.Steps[step.Parent], scope));
 }

@@ -26,14 +26,17 @@ internal static class StateText
         AddAll(text, "entering", state.Entering.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "ready", state.Ready.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "closing", state.Closing.Select(item => $"{item.Node}:{item.Step}"));
-        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}"));
+        AddAll(text, "settling", state.Settling.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "unwinding", state.Unwindings.Values.Select(scope => $"{scope.Step} {Error(scope.Error)} cancelled={scope.IsCancelled} live={scope.Live} grace={At(scope.GraceEnds)}"));
+        AddAll(text, "unwound", state.Unwound.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}{(live.Value.IsStopping ? " stopping" : "")}"));
         AddAll(text, "timer", state.Timers.Select(timer => $"{At(timer.At)} {timer.Kind} {timer.Step}"));
         AddAll(text, "input", state.Inputs.Select(input => $"{input.Key} {input.Value.Step} {input.Value.AgentName} since={At(input.Value.Since)}"));
         AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
         AddAll(text, "agent", state.Agents.Select(agent => $"{agent.Key} {agent.Value.Holder} line={string.Join(',', agent.Value.Line.Select(item => item.Step))}"));
         AddAll(text, "steering", state.Steering.Select(Quoted));
         AddAll(text, "record", state.Conversation.Records.Select(Record));
-        AddAll(text, "records-of", state.Conversation.ByAgent.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
+        AddAll(text, "records-of", state.Conversation.ByThread.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
         AddAll(text, "said", state.Conversation.Inputs.Select(input => $"{Quoted(input.Text)} before={input.BeforeRecordId}"));
         AddAll(text, "retention", state.Conversation.Retentions.Select(kept =>
             $"{kept.Id} {kept.AgentName} {At(kept.CreatedAt)} {kept.Model} {kept.ActiveRecords}>{kept.Threshold} retained={kept.Retained} {kept.Summary.Id} for {string.Join(',', kept.Superseded)} before={kept.BeforeRecordId}"));
@@ -43,9 +46,16 @@ internal static class StateText
 
     private static string Step(StepState step) =>
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
-        + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)}{(step.Partial is { } partial ? $" partial={Quoted(partial)}" : "")} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
-        + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}" : "")
+        + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
+        + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}{Slots(flow)}" : "")
+        + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
+        + (step.Partial is { } partial ? $"partial={Quoted(partial)} " : "")
         + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
+
+    private static string Slots(FlowProgress flow) =>
+        flow.Holding == 0 && flow.Waiting.IsEmpty && flow.Items.IsEmpty && flow.Ended == default
+            ? ""
+            : $" holding={flow.Holding} waiting={string.Join(',', flow.Waiting)} items={string.Join(',', flow.Items.Select(Quoted))} {flow.Ended} ";
 
     private static string Record(ConversationRecord record) =>
         $"{record.Id} {record.AgentName} {At(record.CreatedAt)} {Text(record.Message)} -> {Text(record.Text)} usage={UsageOf(record.Usage)} {record.FinishReason}"

@@ -1,0 +1,35 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Commands;
+
+/// <summary>
+/// End one step before its time: what is under way in it gets its grace. In a graph or a list everything that doesn't need it goes on;
+/// elsewhere the flow around it can't. A step that has ended, or is ending, stays as it is.
+/// </summary>
+/// <param name="Step">The step, as <see cref="StepReference"/> has it.</param>
+/// <param name="Reason">What the step's error says.</param>
+public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient) : RunCommand
+{
+    /// <summary>The reason when a client asks and gives none.</summary>
+    public const string ByClient = "Step cancelled by client";
+
+    /// <inheritdoc/>
+    public override bool IsInternal => true;
+
+    internal override RunError? Decide(RunTurn turn)
+    {
+        var state = turn.State;
+        if (state.Status == RunStatus.None)
+            return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
+        if (StepReference.Find(state, Step) is not { } id || id == StepId.Root(state.Current!.Number))
+            return new RunError(RunErrors.StepNotFound, $"Run {state.RunId} has no step \"{WellFormed.Of(Step)}\" that could be cancelled.");
+        var step = state.Steps[id];
+        if (!state.Status.IsActive() || state.IsUnwinding || step.Phase.IsTerminal() || Scopes.Around(state, step) is not null)
+            return null;
+        turn.Raise(new StepCancelRequested(id, new RunError(RunErrors.StepCancelled, WellFormed.Of(Reason))));
+        return null;
+    }
+}

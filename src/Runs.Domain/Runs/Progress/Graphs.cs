@@ -1,0 +1,139 @@
+using Runs.Domain.Contents;
+using Runs.Domain.Identity;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.State;
+
+namespace Runs.Domain.Runs.Progress;
+
+/// <summary>
+/// The schedule of a graph, folded. A step counts what it still waits for; each end of a step costs what depends on it. Slots go to
+/// the first in the order of the file; people, delays and the like wait without one.
+/// </summary>
+internal static class Graphs
+{
+    public static RunState Begin(RunState state, StepState graph)
+    {
+        var node = state.NodeOf(graph);
+        var nodes = state.Plan().Nodes;
+        var steps = state.Steps.ToBuilder();
+        steps[graph.Id] = graph;
+        foreach (var child in node.Children)
+        {
+            var planned = nodes[child];
+            var id = Places.In(graph, node, planned);
+            steps[id] = new StepState
+            {
+                Id = id,
+                Parent = graph.Id,
+                Node = child,
+                Message = graph.Message,
+                Phase = StepPhase.Pending,
+                Unmet = Upstream(planned),
+            };
+        }
+
+        state = state with { Steps = steps.ToImmutable() };
+        foreach (var child in node.Children)
+        {
+            if (Upstream(nodes[child]) == 0)
+                state = Offer(state, graph.Id, child);
+        }
+
+        return Fill(state, graph.Id);
+    }
+
+    /// <summary>A step has ended: its slot is free, and what depends on it is a step nearer to its own begin, or will never begin.</summary>
+    public static RunState AfterStep(RunState state, StepState graph, StepState step)
+    {
+        var node = state.NodeOf(step);
+        var progress = graph.Flow!;
+        state = state.WithStep(graph with
+        {
+            Flow = progress with
+            {
+                Unfinished = progress.Unfinished - 1,
+                Holding = progress.Holding - (step.HoldsSlot ? 1 : 0),
+                Ended = progress.Ended.With(step.Phase, node.OnTimeout == Strategies.TimeoutAction.FailRun, 1),
+            },
+        });
+        if (step.HoldsSlot)
+            state = state.WithStep(step with { HoldsSlot = false });
+        foreach (var dependent in node.Dependents)
+            state = Tell(state, graph.Id, dependent, step);
+        state = Fill(state, graph.Id);
+        graph = state.Steps[graph.Id];
+        return graph.Flow!.Unfinished == 0 ? Flows.Close(state, graph, Sinks(state, graph)) : state;
+    }
+
+    /// <summary>Takes a step that has not begun off the graph's list of those that wait for a slot.</summary>
+    public static RunState Withdraw(RunState state, StepState step)
+    {
+        var graph = state.Steps[step.Parent];
+        var ordinal = state.NodeOf(step).Ordinal;
+        return graph.Flow!.Waiting.Contains(ordinal)
+            ? state.WithStep(graph with { Flow = graph.Flow with { Waiting = graph.Flow.Waiting.Remove(ordinal) } })
+            : state;
+    }
+
+    private static int Upstream(PlanNode node) => node.Needs.Length + node.After.Length;
+
+    private static RunState Tell(RunState state, StepId graph, int dependent, StepState ended)
+    {
+        var plan = state.Plan();
+        var node = plan.Nodes[dependent];
+        var step = StepOf(state, graph, node);
+        if (step.Phase != StepPhase.Pending)
+            return state;
+        if (ended.Phase != StepPhase.Succeeded && node.Needs.Contains(ended.Node))
+            return state with { Settling = state.Settling.Add(new(dependent, step.Id)) };
+        step = step with { Unmet = step.Unmet - 1 };
+        state = state.WithStep(step);
+        return step.Unmet == 0 ? Offer(state, graph, dependent) : state;
+    }
+
+    /// <summary>A step waits for no other any more.</summary>
+    private static RunState Offer(RunState state, StepId graph, int child)
+    {
+        var node = state.Plan().Nodes[child];
+        var step = StepOf(state, graph, node);
+        if (!Conditions.Holds(state, step))
+            return state with { Settling = state.Settling.Add(new(child, step.Id)) };
+        if (!TakesSlot(state.Plan(), node))
+            return Steps.MakeReady(state, step with { Phase = StepPhase.Ready });
+        var flow = state.Steps[graph];
+        return state.WithStep(flow with { Flow = flow.Flow! with { Waiting = flow.Flow.Waiting.Add(node.Ordinal) } });
+    }
+
+    private static RunState Fill(RunState state, StepId graph)
+    {
+        var flow = state.Steps[graph];
+        var node = state.NodeOf(flow);
+        var slots = node.Concurrency ?? int.MaxValue;
+        var progress = flow.Flow!;
+        while (!progress.Waiting.IsEmpty && progress.Holding < slots)
+        {
+            var ordinal = progress.Waiting.Min;
+            progress = progress with { Waiting = progress.Waiting.Remove(ordinal), Holding = progress.Holding + 1 };
+            var step = StepOf(state, graph, state.Plan().Nodes[node.Children[ordinal]]);
+            state = Steps.MakeReady(state, step with { Phase = StepPhase.Ready, HoldsSlot = true });
+        }
+
+        return progress == flow.Flow ? state : state.WithStep(flow with { Flow = progress });
+    }
+
+    private static bool TakesSlot(Plan plan, PlanNode node) =>
+        node.AgentIndex < 0 || Steps.IsAttempted(plan.Agents[node.AgentIndex].Kind);
+
+    private static StepState StepOf(RunState state, StepId graph, PlanNode child) =>
+        state.Steps[child.Id is { } id ? graph.Child(id) : graph.Child(child.Ordinal)];
+
+    /// <summary>What the graph comes to: the texts of the steps that nobody waits for, in the order of the file.</summary>
+    private static Content Sinks(RunState state, StepState graph)
+    {
+        var nodes = state.Plan().Nodes;
+        var sinks = state.NodeOf(graph).Children.Where(child => nodes[child].Dependents.IsEmpty)
+            .Select(child => StepOf(state, graph.Id, nodes[child]))
+            .Where(step => step.Phase == StepPhase.Succeeded);
+        return Content.Join("\n\n", sinks.Select(step => step.Output!));
+    }
+}
