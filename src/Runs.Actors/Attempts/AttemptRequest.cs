@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Tools;
 
@@ -35,4 +36,7 @@ public sealed record AttemptRequest
 
     /// <summary>For a process: its standard input.</summary>
     public string Stdin { get; init; } = "";
+
+    /// <summary>For a process: the final artifacts that its texts name, to be given to it as files. Default: none.</summary>
+    public IReadOnlyList<HandedArtifact> Artifacts { get; init; } = [];
 }

@@ -17,6 +17,7 @@ internal static class AttemptRequests
             Message = message,
             Tools = spec.Tools,
             Args = await Args(),
+            Artifacts = spec.Artifacts is { } handover ? await handover.Make(new ArtifactReader(artifacts, spec.Key.Run), cancellation) : [],
             Stdin = spec.Stdin is { } stdin ? await Text(stdin) : message,
         };
         return spec.History.Count == 0 && spec.Rounds.Count == 0 ? request : await WithChat(request, spec, artifacts, cancellation);

@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
@@ -28,6 +29,9 @@ internal sealed record AttemptSpec
     public IReadOnlyList<Content> Args { get; init; } = [];
 
     public Content? Stdin { get; init; }
+
+    /// <summary>The artifacts that it names; <see langword="null"/> where none is given any.</summary>
+    public ArtifactHandover? Artifacts { get; init; }
 
     /// <summary>Whether nobody is shown how it comes about.</summary>
     public bool IsHidden { get; init; }

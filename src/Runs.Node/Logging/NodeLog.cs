@@ -1,4 +1,5 @@
 using Runs.Actors.Attempts;
+using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Gateway;
 using Runs.Node.Terminal;
@@ -48,6 +49,10 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     /// <inheritdoc/>
     public void ReportRefused(AttemptKey key, Refusal refusal) =>
         Write(LogLevel.Warn, "attempt.report-refused", line => line.With("attempt", key.ToString()).With("refusal", refusal.Code).With("reason", refusal.Message));
+
+    /// <inheritdoc/>
+    public void ErasureFailed(RunId run, RunError error) =>
+        Write(LogLevel.Error, "run.erasure-failed", line => line.With("run", run.Value).With("reason", error.Code).With("error", error.Message));
 
     /// <inheritdoc/>
     public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));
