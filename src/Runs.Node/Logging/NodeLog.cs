@@ -52,7 +52,7 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
 
     /// <inheritdoc/>
     public void ErasureFailed(RunId run, RunError error) =>
-        Write(LogLevel.Error, "run.erasure-failed", line => line.With("run", run.Value).With("reason", error.Code).With("error", error.Message));
+        Write(LogLevel.Error, error.Code, line => line.With("run", run.Value).With("error", error.Message));
 
     /// <inheritdoc/>
     public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));

@@ -46,6 +46,7 @@ public sealed class EventStreamTests : RestTest
         new JArray(events.Select(next => next.Data)).ToString().ShouldBe(stored.ToString());
         stream.Seen.Count(next => next.Name == "caught-up").ShouldBe(1);
         (await Client.Delete($"runs/{id}")).ShouldBe(200);
+        (await stream.AwaitEvent("erasure-begun")).Data["seq"].ShouldNotBeNull();
         ((string?)(await stream.Next("gone")).Data["runId"]).ShouldBe(id);
         stream.Seen[^1].Name.ShouldBe("gone");
         (await stream.TryNext()).ShouldBeNull();
