@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
@@ -33,6 +34,9 @@ internal sealed record AttemptSpec
     public IReadOnlyList<RenderedPart>? Url { get; init; }
 
     public IReadOnlyList<RenderedPart>? Body { get; init; }
+
+    /// <summary>The artifacts that it names; <see langword="null"/> where none is given any.</summary>
+    public ArtifactHandover? Artifacts { get; init; }
 
     /// <summary>Whether nobody is shown how it comes about.</summary>
     public bool IsHidden { get; init; }

@@ -1,3 +1,4 @@
+using Runs.Actors.Artifacts;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
@@ -30,6 +31,7 @@ internal static class AttemptSpecs
             ProcessSettings process => spec with
             {
                 Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
+                Artifacts = new ArtifactHandover(state, step),
                 Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
             },
             HttpSettings http => spec with

@@ -15,7 +15,7 @@ internal static partial class StepReader
             return ReadAgentStep(scope);
 
         var isFlow = source.Members.Items.Any(member => member.Name is "type" or "steps");
-        return isFlow ? FlowReader.Read(new ObjectScope(source, path, issues)) : Refused(node, path, issues);
+        return isFlow ? ReadInnerFlow(new ObjectScope(source, path, issues)) : Refused(node, path, issues);
     }
 
     /// <summary>Adds the keys that every step may have.</summary>
@@ -44,6 +44,14 @@ internal static partial class StepReader
         var step = ReadCommon(new AgentStepDefinition { Agent = scope.Text("agent") ?? "" }, scope);
         scope.Close();
         return step;
+    }
+
+    private static FlowDefinition ReadInnerFlow(ObjectScope scope)
+    {
+        var flow = FlowReader.Read(scope);
+        foreach (var key in scope.Source.Members.Items.Select(member => member.Name).Where(name => name is "maxDuration" or "retention"))
+            scope.Refuse(key, "Only the root flow can say this, because it is about the whole run");
+        return flow;
     }
 
     private static AgentStepDefinition Refused(SourceNode node, SourcePath path, IssueList issues)
