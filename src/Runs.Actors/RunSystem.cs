@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Frames;
 using Runs.Actors.Live;
@@ -34,6 +35,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly AttemptHost _attempts;
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
+    private readonly RunErasures _erasures;
     private readonly RunEnds _ends = new();
     private LaneThread? _laneThread;
     private Task? _shutdown;
@@ -44,7 +46,7 @@ public sealed class RunSystem : IAsyncDisposable
         _artifacts = parts.Artifacts;
         _options = options;
         _time = parts.Time;
-        var factory = new RunActorFactory(() => _attempts!, () => _subRuns!, _ends);
+        var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
@@ -53,9 +55,10 @@ public sealed class RunSystem : IAsyncDisposable
             parts.Artifacts,
             outputs,
             parts.Time,
-            (run, command) => _node.Report(RunEntity.Of(run), command),
+            Report,
             parts.AttemptListener);
-        _subRuns = new SubRunHost((run, command) => _node.Report(RunEntity.Of(run), command), parts.Artifacts, parts.Time, parts.SubRunListener);
+        _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
+        _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.ShutdownGrace, Report, parts.AttemptListener);
     }
 
     /// <summary>This life of the node.</summary>
@@ -182,26 +185,25 @@ public sealed class RunSystem : IAsyncDisposable
         StepMessaging.Receipts(this, run, step, onlyOwner);
 
     /// <summary>
-    /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its
-    /// report must not reach another run of the same id.
+    /// Deletes a run that has ended, with its artifacts and its history. Refused while an attempt of it ignores every stop: its
+    /// report must not reach another run of the same id. When its artifacts can't be deleted, the run stays.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="commandId">The id that makes a repeated request the same request.</param>
     /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
-    public async ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
+    public async ValueTask<RunResult<ErasedRun>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
     {
         var known = await Describe(run, onlyOwner);
         if (!known.IsOk)
             return known.Error;
         if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.ShutdownGrace))
             return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
-        var reply = await Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId);
-        if (!reply.IsOk)
-            return reply;
-        await _artifacts.DeleteAll(run, CancellationToken.None);
+        var erased = await _erasures.Erase(run, () => Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId), _options.Runtime.AskTimeout);
+        if (!erased.IsOk)
+            return erased.Error;
         // Whoever follows it must not take the next run of this id for it.
         await Settled(run);
-        return reply;
+        return new ErasedRun(run, [.. RunArtifacts.Of(known.Value.State).Select(artifact => artifact.Name)], erased.Value.Bytes);
     }
 
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
@@ -310,10 +312,8 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default) =>
         EventPages.Read(_journal, run, afterSeq, limit, cancellation);
 
-    /// <summary>Opens an artifact of a run for reading. What it holds never changes.</summary>
-    /// <exception cref="FileNotFoundException">The run has no such artifact.</exception>
-    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
-        _artifacts.Open(run, artifactId, cancellation);
+    /// <summary>The artifacts of a run, to be listed and read: see <see cref="RunArtifacts.Of"/>.</summary>
+    public ArtifactReader Artifacts(RunId run) => new(_artifacts, run);
 
     /// <summary>
     /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
@@ -330,6 +330,8 @@ public sealed class RunSystem : IAsyncDisposable
         await _node.Stop();
         _laneThread?.Dispose();
     }
+
+    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
 
     private async ValueTask Settled(RunId run)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Runs.Steps.Artifacts;
 
 namespace Runs.Steps;
 
@@ -15,6 +16,11 @@ internal static partial class Posix
     private const int NoSuchProcess = 3;
     private const int PathMax = 4096;
     private const int OpenCloseOnExec = 0x80000;
+    private const int OpenNonBlocking = 0x800;
+    private const int EmptyPath = 0x1000;
+    private const uint WantedOfFile = 0x7ff;
+    private const int TypeOfFile = 0xf000;
+    private const int RegularFile = 0x8000;
     private const nuint BytesReadable = 0x541B;
 
     /// <summary>Sends a signal to a process, or with a negative id to a group. False when there is none.</summary>
@@ -36,15 +42,47 @@ internal static partial class Posix
     /// <summary>How many bytes can be read from a pipe without waiting.</summary>
     public static int Readable(SafePipeHandle pipe) => ioctl(pipe, BytesReadable, out var bytes) == 0 ? bytes : 0;
 
-    /// <summary>Makes the names in a directory durable.</summary>
-    /// <exception cref="IOException">The directory can't be opened.</exception>
-    public static void FlushDirectory(string path)
+    /// <summary>Opens a directory; <see langword="null"/> when there is none at the path.</summary>
+    public static SafeFileHandle? OpenDirectory(string path) => Valid(open(path, OpenCloseOnExec | DirectoryFlag));
+
+    /// <summary>Opens what has a name in a directory, of the type given and no link; <see langword="null"/> when there is nothing of it.</summary>
+    public static SafeFileHandle? OpenAt(SafeFileHandle directory, string name, int type) =>
+        Valid(openat(directory, name, OpenCloseOnExec | NoFollowFlag | type));
+
+    /// <summary>For <see cref="OpenAt"/>: a directory.</summary>
+    public static int DirectoryOnly => DirectoryFlag;
+
+    /// <summary>For <see cref="OpenAt"/>: whatever it is, without waiting for anybody at the other end of it.</summary>
+    public static int AnyFile => OpenNonBlocking;
+
+    /// <summary>Which file or directory is open.</summary>
+    public static FileIdentity Identify(SafeFileHandle file)
     {
-        using var directory = open(path, OpenCloseOnExec);
-        if (directory.IsInvalid)
-            throw new IOException($"The directory {path} can't be opened (error {Marshal.GetLastPInvokeError()}).");
-        RandomAccess.FlushToDisk(directory);
+        var status = Status(file);
+        return new(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode);
     }
+
+    /// <summary>Whether a file is open, and not a directory, a pipe or a device.</summary>
+    public static bool IsRegularFile(SafeFileHandle file) => (Status(file).Mode & TypeOfFile) == RegularFile;
+
+    // The two families of processors have these numbers the other way round.
+    private static int DirectoryFlag => IsArm ? 0x4000 : 0x10000;
+
+    private static int NoFollowFlag => IsArm ? 0x8000 : 0x20000;
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+
+    private static SafeFileHandle? Valid(SafeFileHandle handle)
+    {
+        if (!handle.IsInvalid)
+            return handle;
+        handle.Dispose();
+        return null;
+    }
+
+    private static FileStatus Status(SafeFileHandle file) => statx(file, "", EmptyPath, WantedOfFile, out var status) == 0
+        ? status
+        : throw new IOException($"An open file can't be looked at (error {Marshal.GetLastPInvokeError()}).");
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int id, int signal);
@@ -63,4 +101,27 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle openat(SafeFileHandle directory, string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(SafeFileHandle directory, string path, int flags, uint mask, out FileStatus status);
+
+    /// <summary>The system's statx, which is laid out the same on every processor.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct FileStatus
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
 }

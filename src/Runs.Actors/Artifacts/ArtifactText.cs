@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
@@ -29,17 +30,18 @@ public static class ArtifactText
         var bytes = Encoding.UTF8.GetBytes(text);
         await writer.Stream.WriteAsync(bytes, cancellation);
         var id = await writer.Complete(cancellation);
-        return Content.Of(new ArtifactRef(id, bytes.Length, Head(text), Tail(text)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return Content.Of(new ArtifactRef(id, bytes.Length, Head(text), Tail(text)) { Sha256 = hash });
     }
 
     /// <summary>The whole text of a content.</summary>
+    /// <exception cref="ArtifactException">A stored text is missing, or isn't the one that was stored.</exception>
     public static async ValueTask<string> Load(IArtifactStore store, RunId run, Content content, CancellationToken cancellation)
     {
         if (content.Inline is { } inline)
             return inline;
-        var text = new StringBuilder();
-        foreach (var part in content.Parts)
-            text.Append(part.Text ?? await LoadArtifact(store, run, part.Artifact!, cancellation));
+        var text = new TextPass();
+        await new ArtifactReader(store, run).Show(content, text, cancellation);
         return text.ToString();
     }
 
@@ -50,12 +52,4 @@ public static class ArtifactText
     /// <summary>The end of a text, never half a character.</summary>
     public static string Tail(string text) =>
         text.Length <= PreviewLength ? text : text[(char.IsLowSurrogate(text[^PreviewLength]) ? text.Length - PreviewLength + 1 : text.Length - PreviewLength)..];
-
-    private static async ValueTask<string> LoadArtifact(IArtifactStore store, RunId run, ArtifactRef artifact, CancellationToken cancellation)
-    {
-        await using var stream = await store.Open(run, artifact.Id, cancellation);
-        // A byte order mark at the beginning is part of the text, as it is in one that stays inline.
-        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
-        return await reader.ReadToEndAsync(cancellation);
-    }
 }

@@ -12,6 +12,9 @@ public interface IArtifactStore
     /// <exception cref="FileNotFoundException">The run has no such artifact.</exception>
     ValueTask<Stream> Open(RunId run, string artifactId, CancellationToken cancellation);
 
-    /// <summary>Deletes all artifacts of a run. Deleting none is no error.</summary>
-    ValueTask DeleteAll(RunId run, CancellationToken cancellation);
+    /// <summary>
+    /// Deletes all artifacts of a run, and returns how many bytes they had. Deleting none is no error. When some can't be deleted, it
+    /// throws, and can be called again.
+    /// </summary>
+    ValueTask<long> DeleteAll(RunId run, CancellationToken cancellation);
 }

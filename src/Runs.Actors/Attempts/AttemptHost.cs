@@ -202,6 +202,10 @@ internal sealed class AttemptHost(
         {
             return new AttemptOutcome.Stopped();
         }
+        catch (ArtifactException damaged)
+        {
+            return new AttemptOutcome.Failed(damaged.Error) { IsPermanent = true };
+        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             listener.HandlerThrew(attempt.Spec.Key, error);

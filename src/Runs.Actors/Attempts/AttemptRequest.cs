@@ -51,4 +51,7 @@ public sealed record AttemptRequest
 
     /// <summary>For a request: its body, with what was looked up escaped where the body is JSON; <see langword="null"/> for none.</summary>
     public string? Body { get; init; }
+
+    /// <summary>For a process: the final artifacts that its texts name, to be given to it as files. Default: none.</summary>
+    public IReadOnlyList<HandedArtifact> Artifacts { get; init; } = [];
 }

@@ -24,6 +24,7 @@ internal static class AttemptRequests
             Message = message,
             Tools = spec.Tools,
             Args = await Args(),
+            Artifacts = spec.Artifacts is { } handover ? await handover.Make(new ArtifactReader(artifacts, spec.Key.Run), cancellation) : [],
             Stdin = spec.Stdin is { } stdin ? await Text(stdin) : message,
             Url = spec.Url is { } url ? await Join(url, Uri.EscapeDataString) : "",
             Body = spec.Body is { } body ? await Join(body, spec.Agent.Settings is HttpSettings { IsJson: true } ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode : value => value) : null,

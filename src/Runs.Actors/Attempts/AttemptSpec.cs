@@ -43,6 +43,9 @@ internal sealed record AttemptSpec
 
     public IReadOnlyList<RenderedPart>? Body { get; init; }
 
+    /// <summary>The artifacts that it names; <see langword="null"/> where none is given any.</summary>
+    public ArtifactHandover? Artifacts { get; init; }
+
     /// <summary>Whether nobody is shown how it comes about.</summary>
     public bool IsHidden { get; init; }
 

@@ -34,6 +34,7 @@ internal static class AttemptSpecs
             ProcessSettings process => spec with
             {
                 Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
+                Artifacts = new ArtifactHandover(state, step),
                 Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
             },
             HttpSettings http => spec with

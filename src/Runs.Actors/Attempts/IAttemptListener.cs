@@ -1,3 +1,5 @@
+using Runs.Domain;
+using Runs.Domain.Identity;
 using Runs.Runtime;
 
 namespace Runs.Actors.Attempts;
@@ -16,6 +18,11 @@ public interface IAttemptListener
 
     /// <summary>The node shuts down without so many attempts that did not stop even by force. Default: ignores it.</summary>
     void Abandoned(int attempts)
+    {
+    }
+
+    /// <summary>A run could not be deleted. It stays; one whose time has come is tried again. Default: ignores it.</summary>
+    void ErasureFailed(RunId run, RunError error)
     {
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
-using Runs.Actors.SubRuns;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -19,7 +18,7 @@ namespace Runs.Actors.Runs;
 /// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
 /// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
 /// </summary>
-internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, SubRunHost subRuns, RunEnds ends)
+internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts, RunEnds ends)
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
@@ -31,7 +30,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
 
     /// <inheritdoc/>
-    public override bool CanPassivate => !_turnIsDue && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any();
 
     /// <inheritdoc/>
     public override bool IsDone => State.Status.IsTerminal() && State.Pending is null && !Owed.OtherRuns(State);
@@ -48,7 +47,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
             _turnIsDue = false;
         if (command is RecoverRun)
             _recoveryIsDue = false;
-        var decisionContext = new DecisionContext(now, Context.Node.Number, envelope.CommandId) { IsDraining = attempts.IsDraining };
+        var decisionContext = new DecisionContext(now, Context.Node.Number, envelope.CommandId) { IsDraining = hosts.Attempts.IsDraining };
         var decision = RunDecider.Decide(state, TentativeSeq, command, decisionContext);
         if (decision.Refusal is { } refusal)
             return Reply.Refused(refusal.Code, refusal.Message);
@@ -84,9 +83,11 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
             ends.Signal(run, new RunReply(State, Seq));
         foreach (var live in Owed.Attempts(State))
             Provide(live);
-        if (!attempts.IsDraining)
+        if (!hosts.Attempts.IsDraining)
             SendWord();
-        if (!_turnIsDue && Owed.Turn(State) && !attempts.IsDraining)
+        if (State.IsBeingErased)
+            hosts.Erasures.Provide(run, State.Erasure!);
+        if (!_turnIsDue && Owed.Turn(State) && !hosts.Attempts.IsDraining)
         {
             _turnIsDue = true;
             Context.TellSelf(new TimersDue());
@@ -100,14 +101,14 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         if (!ReferenceEquals(owed, _provided))
         {
             foreach (var sub in owed.Values)
-                subRuns.Provide(sub);
+                hosts.SubRuns.Provide(sub);
             foreach (var gone in _provided.Keys.Where(id => !State.SubRuns.ContainsKey(id)))
-                subRuns.Forget(RunId.Parse(gone));
+                hosts.SubRuns.Forget(RunId.Parse(gone));
             _provided = owed;
         }
 
         if (Owed.Report(State) is { } report)
-            subRuns.Tell(run, State.Parent!, report);
+            hosts.SubRuns.Tell(run, State.Parent!, report);
     }
 
     private static TimersDue TimersOrThrow(object command) => command is WakeUp
@@ -123,7 +124,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         {
             if (State.Live.TryGetValue(step, out var live) && live.Attempt == key.Attempt && live.Unit == key.Unit)
                 continue;
-            attempts.Force(key);
+            hosts.Attempts.Force(key);
             _owned.Remove(step);
         }
     }
@@ -134,16 +135,16 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         if (live.Node != Context.Node.Number)
         {
             // Whoever doesn't go on with the run leaves its judgement to whoever does.
-            if (!attempts.IsDraining)
+            if (!hosts.Attempts.IsDraining)
                 Judge(live);
             return;
         }
 
         _owned[live.Step] = key;
-        if (!attempts.Has(key))
-            attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State, live));
+        if (!hosts.Attempts.Has(key))
+            hosts.Attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State, live));
         else if (Owed.Stops(State, live))
-            attempts.Stop(key);
+            hosts.Attempts.Stop(key);
     }
 
     /// <summary>An attempt of another incarnation. The recovery is counted first, so that one which ends the process is counted too.</summary>
@@ -151,7 +152,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     {
         if (State.RecoveredBy == Context.Node.Number)
         {
-            attempts.Judge(AttemptSpecs.Of(State, run, live));
+            hosts.Attempts.Judge(AttemptSpecs.Of(State, run, live));
             return;
         }
 

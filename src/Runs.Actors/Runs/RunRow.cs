@@ -10,7 +10,7 @@ internal static class RunRow
     public static ListingRow? Of(RunState state, long incarnation)
     {
         if ((state.Current ?? state.Pending) is not { } segment)
-            return state.Status == RunStatus.None ? null : new ListingRow { Status = state.Status.ToWord(), Terminal = true, Hidden = true };
+            return state.Status == RunStatus.None ? null : new ListingRow { Status = state.Status.ToWord(), Terminal = true, Hidden = true, WakeAt = WakeAt(state) };
         return new ListingRow
         {
             Status = state.Status.ToWord(),
@@ -29,5 +29,7 @@ internal static class RunRow
 
     /// <summary>A run that owes anything now must always have a cell. That time doesn't change with each step, so the row doesn't either.</summary>
     private static DateTimeOffset? WakeAt(RunState state) =>
-        Owed.Turn(state) || Owed.Attempts(state).Any() || Owed.OtherRuns(state) ? state.Current!.StartedAt : Owed.WakeUp(state);
+        state.IsBeingErased ? state.Erasure!.BegunAt
+        : Owed.Turn(state) || Owed.Attempts(state).Any() || Owed.OtherRuns(state) ? state.Current!.StartedAt
+        : Owed.WakeUp(state);
 }

@@ -12,4 +12,7 @@ public sealed record ArtifactRef(string Id, long Bytes, string Head, string Tail
 
     /// <summary>Its end.</summary>
     public string Tail { get; init; } = WellFormed.Of(Tail);
+
+    /// <summary>The SHA-256 of its bytes in lower-case hexadecimal; <see langword="null"/> for one that was stored before hashes were kept.</summary>
+    public string? Sha256 { get; init; }
 }

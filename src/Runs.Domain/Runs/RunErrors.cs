@@ -30,6 +30,15 @@ public static class RunErrors
     /// <summary>The run has not ended.</summary>
     public const string Active = "run.active";
 
+    /// <summary>The run is being deleted.</summary>
+    public const string Erasing = "run.erasing";
+
+    /// <summary>The artifacts of the run can't be deleted, so it stays.</summary>
+    public const string ArtifactsNotDeleted = "cleanup.artifacts-failed";
+
+    /// <summary>A stored text is missing, or isn't the one that was stored.</summary>
+    public const string ArtifactDamaged = "artifact.damaged";
+
     /// <summary>Nobody is asked for input under that name.</summary>
     public const string NoPendingInput = "run.no-pending-input";
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Runs.Actors;
+using Runs.Actors.Artifacts;
+using Runs.Actors.Erasures;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
@@ -73,8 +75,8 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
     public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step) => system.Messages(run, step, Caller.Scope);
 
     /// <summary>Deletes a run that has ended.</summary>
-    public ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null) => Refuse(Role.Operator) is { } refusal
-        ? ValueTask.FromResult<RunResult<RunReply>>(refusal)
+    public ValueTask<RunResult<ErasedRun>> Delete(RunId run, string? commandId = null) => Refuse(Role.Operator) is { } refusal
+        ? ValueTask.FromResult<RunResult<ErasedRun>>(refusal)
         : system.Delete(run, commandId, Caller.Scope);
 
     /// <summary>Gives a run any command. It takes an operator.</summary>
@@ -115,10 +117,8 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
         return await Describe(run) is { IsOk: true, Value.State.Status: not RunStatus.None } ? page : new EventPage([], 0);
     }
 
-    /// <summary>Opens an artifact that a run of the caller refers to.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    public ValueTask<Stream> OpenArtifact(RunId run, string artifactId, CancellationToken cancellation = default) =>
-        system.OpenArtifact(run, artifactId, cancellation);
+    /// <summary>The artifacts of a run that the caller was shown.</summary>
+    public ArtifactReader Artifacts(RunId run) => system.Artifacts(run);
 
     /// <summary>The whole text of a content of a run that the caller was shown.</summary>
     public ValueTask<string> Text(RunId run, Content content, CancellationToken cancellation = default) => system.Text(run, content, cancellation);

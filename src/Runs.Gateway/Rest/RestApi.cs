@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Runs.Actors.Artifacts;
 using Runs.Domain;
 using Runs.Gateway.Access;
 using Runs.Gateway.Http;
@@ -102,6 +103,7 @@ internal sealed class RestApi(GatewayContext gateway)
         var problem = error switch
         {
             BadHttpRequestException bad => Problem.Of(bad),
+            ArtifactException damaged => Problem.Of(damaged.Error),
             JournalException journal => Problem.Of(new RunError(journal.Code, journal.Message)),
             _ => Problem.Of(RestCodes.Internal, "The server failed; its log says why."),
         };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using Runs.Actors;
+using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
@@ -155,7 +156,31 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     }
 
     /// <inheritdoc/>
-    public async Task<RunResult<Acknowledged>> Delete(RunId run) => Acknowledge(await connection.Delete(ServerPaths.Of(run)));
+    public async Task<RunResult<ErasedRun>> Delete(RunId run)
+    {
+        var reply = await connection.Delete(ServerPaths.Of(run));
+        return reply.Error is { } error ? error : ArtifactDocuments.Receipt(run, reply.Body);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ListedArtifact> Artifacts(RunId run)
+    {
+        string? after = null;
+        do
+        {
+            var query = new StringBuilder(ServerPaths.Of(run, $"artifacts?limit={Page}"));
+            Add(query, "after", after);
+            var page = Require(await connection.Get(query.ToString()));
+            foreach (var artifact in ArtifactDocuments.Page(page))
+                yield return artifact;
+            after = (string?)page["next"];
+        }
+        while (after is not null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> Artifact(RunId run, string name) =>
+        Encoding.UTF8.GetBytes(await connection.GetText(ServerPaths.Of(run, $"artifacts/{Uri.EscapeDataString(name)}")));
 
     /// <inheritdoc/>
     public void Hurry()

@@ -73,11 +73,12 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new KillVerb(),
         new AnswerVerb(),
         new SteerVerb(),
+        new MessageVerb(),
         new ForkVerb(),
         new CompareVerb(),
+        new ArtifactsVerb(),
         new DeleteVerb(),
         new ServeVerb(),
-        new MessageVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)

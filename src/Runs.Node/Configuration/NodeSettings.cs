@@ -57,6 +57,7 @@ internal static class NodeSettings
         Run.Of("process-timeout", Duration, o => o.ProcessTimeout, (o, v) => o with { ProcessTimeout = v }),
         Run.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
         Run.Of("prepared-ttl", Duration, o => o.PreparedTtl, (o, v) => o with { PreparedTtl = v }),
+        Run.Of("retention", OptionalTime, o => o.Retention, (o, v) => o with { Retention = v }),
         Run.Of("max-recoveries", Count, o => o.MaxRecoveries, (o, v) => o with { MaxRecoveries = v }),
         Run.Of("max-sub-run-depth", Count, o => o.MaxSubRunDepth, (o, v) => o with { MaxSubRunDepth = v }),
         Cells.Of("mailbox-capacity", Count, o => o.MailboxCapacity, (o, v) => o with { MailboxCapacity = v }),

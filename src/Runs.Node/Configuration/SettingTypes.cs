@@ -8,6 +8,8 @@ namespace Runs.Node.Configuration;
 /// <summary>The types that settings have.</summary>
 internal static class SettingTypes
 {
+    private const string Never = "never";
+
     /// <summary>Any text.</summary>
     public static SettingType<string> Text { get; } = new((config, key) => config.GetString(key), text => $"\"{text}\"");
 
@@ -50,6 +52,9 @@ internal static class SettingTypes
     /// <summary>A time longer than none, as far as timers reach.</summary>
     public static SettingType<TimeSpan> Duration { get; } = new(ReadDuration, Durations.Format);
 
+    /// <summary>A time longer than none, however long, or never.</summary>
+    public static SettingType<TimeSpan?> OptionalTime { get; } = new(ReadOptionalTime, time => time is { } limited ? Durations.Format(limited) : Never);
+
     /// <summary>A size of at least a byte.</summary>
     public static SettingType<long> Size { get; } = new(
         (config, key) => config.GetSize(key) is > 0 and var size ? size : throw config.Invalid(key, "a size of at least one byte"),
@@ -68,6 +73,14 @@ internal static class SettingTypes
         return new(
             (config, key) => words.TryGetValue(config.GetString(key), out var value) ? value : throw config.Invalid(key, $"one of {string.Join(", ", words.Keys)}"),
             value => value.ToString().ToLowerInvariant());
+    }
+
+    private static TimeSpan? ReadOptionalTime(Config config, KeyPath key)
+    {
+        if (config.GetString(key) == Never)
+            return null;
+        var time = config.GetDuration(key);
+        return time >= TimeSpan.FromMilliseconds(1) ? time : throw config.Invalid(key, $"a duration from 1ms, or {Never}");
     }
 
     private static TimeSpan ReadDuration(Config config, KeyPath key)

@@ -1,3 +1,4 @@
+using System.Text;
 using Runs.Actors;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Subscriptions;
@@ -5,6 +6,7 @@ using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
 using Runs.Journal.Sqlite;
+using Runs.Node.CommandLine;
 using Runs.Node.Configuration;
 using Runs.Node.Reading;
 using Runs.Runtime.Journal;
@@ -87,12 +89,42 @@ internal sealed class DirectoryReader : IRunsReader
     {
         if (content.Inline is { } inline)
             return inline;
-        var artifacts = new DirectoryArtifactStore(Path.Combine(_directory, "artifacts"));
-        return await ArtifactText.Load(artifacts, run, content, CancellationToken.None);
+        return await ArtifactText.Load(Store(), run, content, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ListedArtifact> Artifacts(RunId run)
+    {
+        var (state, _) = await StoredRun.Read(this, run);
+        var reader = new ArtifactReader(Store(), run);
+        foreach (var artifact in RunArtifacts.Of(state))
+        {
+            var entry = await reader.Entry(state, artifact, CancellationToken.None);
+            yield return new ListedArtifact(artifact.Name, artifact.Step.Value, artifact.Purpose.ToWord(), entry.Digest?.Size, entry.Digest?.Sha256, entry.Error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> Artifact(RunId run, string name)
+    {
+        var (state, _) = await StoredRun.Read(this, run);
+        if (RunArtifacts.Find(state, name) is not { } artifact)
+            throw new UserError("run.no-artifact", $"Run {run} has no artifact of that name.");
+        try
+        {
+            var content = await new ArtifactReader(Store(), run).Content(state, artifact, CancellationToken.None);
+            return Encoding.UTF8.GetBytes(await Text(run, content));
+        }
+        catch (ArtifactException damaged)
+        {
+            throw UserError.Of(damaged.Error);
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private DirectoryArtifactStore Store() => new(Path.Combine(_directory, "artifacts"));
 
     private bool IsLive(long incarnation) => DataDirectory.Holder(_directory) is { } holder && holder.Incarnation == incarnation;
 }

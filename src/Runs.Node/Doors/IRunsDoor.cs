@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Erasures;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Commands;
@@ -46,7 +47,7 @@ internal interface IRunsDoor : IRunSource
     Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message);
 
     /// <summary>Deletes a run that has ended.</summary>
-    Task<RunResult<Acknowledged>> Delete(RunId run);
+    Task<RunResult<ErasedRun>> Delete(RunId run);
 
     /// <summary>What is executed in this program gets no grace when the door is closed.</summary>
     void Hurry();

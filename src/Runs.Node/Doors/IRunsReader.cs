@@ -16,6 +16,13 @@ internal interface IRunsReader : IRunSource
     /// <summary>The runs that were started, newest first.</summary>
     IAsyncEnumerable<RunSummary> List(RunFilter filter);
 
+    /// <summary>The manifest of a run's artifacts.</summary>
+    IAsyncEnumerable<ListedArtifact> Artifacts(RunId run);
+
+    /// <summary>The bytes of an artifact.</summary>
+    /// <exception cref="CommandLine.UserError">The run has none of that name, or it is damaged.</exception>
+    Task<byte[]> Artifact(RunId run, string name);
+
     /// <summary>What a run that is followed is, in the word of <see cref="RunSummary.State"/>.</summary>
     Task<string> StateOf(RunState state);
 }

@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Erasures;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Contents;
@@ -64,7 +65,7 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
     public Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message) => node.System.Message(run, message).AsTask();
 
     /// <inheritdoc/>
-    public Task<RunResult<Acknowledged>> Delete(RunId run) => Ask(node.System.Delete(run));
+    public Task<RunResult<ErasedRun>> Delete(RunId run) => node.System.Delete(run).AsTask();
 
     /// <inheritdoc/>
     public void Hurry() => node.Hurry(TimeSpan.Zero);

@@ -1,5 +1,6 @@
 using Runs.Actors.Attempts;
 using Runs.Actors.SubRuns;
+using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Gateway;
 using Runs.Node.Terminal;
@@ -53,6 +54,10 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     /// <inheritdoc/>
     public void NotHeard(RunId subRun, Refusal refusal) =>
         Write(LogLevel.Warn, "sub-run.not-heard", line => line.With("run", subRun.Value).With("refusal", refusal.Code).With("reason", refusal.Message));
+
+    /// <inheritdoc/>
+    public void ErasureFailed(RunId run, RunError error) =>
+        Write(LogLevel.Error, error.Code, line => line.With("run", run.Value).With("error", error.Message));
 
     /// <inheritdoc/>
     public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));

@@ -46,6 +46,15 @@ internal sealed class JsonLine
         return Add(name, () => _json.WriteRawValue(Encoding.UTF8.GetString(encoded.WrittenSpan)[1..^1]));
     }
 
+    /// <summary>With texts.</summary>
+    public JsonLine WithTexts(string name, IEnumerable<string> texts) => Add(name, () =>
+    {
+        _json.WriteStartArray();
+        foreach (var text in texts)
+            _json.WriteValue(text);
+        _json.WriteEndArray();
+    });
+
     /// <summary>With objects of their own.</summary>
     public JsonLine With(string name, IEnumerable<JsonLine> items)
     {

@@ -234,6 +234,9 @@ internal sealed partial class Cell
     {
         if (_ended || _turn.Count > 0 || _entity is not { CanPassivate: true } || !_mailbox.IsEmpty)
             return;
+        // Its timer is about to reach it. Gone by then, it would be woken again at once, and so without end.
+        if (_entity.WakeAt is { } due && due <= _host.Time.GetUtcNow())
+            return;
         if ((_entity.IsDone || IsIdleFor(_host.Options.PassivateAfter)) && _retire(this, _entity.WakeAt))
         {
             _ended = true;

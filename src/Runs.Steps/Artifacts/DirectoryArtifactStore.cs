@@ -5,58 +5,49 @@ namespace Runs.Steps.Artifacts;
 
 /// <summary>
 /// Keeps artifacts as files, <c>&lt;root&gt;/&lt;run&gt;/&lt;artifact&gt;</c>, for this user alone. Several nodes may share the
-/// root. Links are refused, never followed, below it.
+/// root. Links are refused, never followed, below it; nothing is written or deleted once another directory is in the root's place.
 /// </summary>
 public sealed class DirectoryArtifactStore : IArtifactStore
 {
-    // No run has this name, for none begins with a dot.
-    private const string UnfinishedName = ".unfinished";
-
-    private readonly string _root;
-    private readonly string _unfinished;
+    private readonly ArtifactRoot _root;
 
     /// <summary>Opens the store, creates it where it is missing, and removes what writers that died have left unfinished.</summary>
+    /// <exception cref="IOException">It can't be opened.</exception>
     public DirectoryArtifactStore(string root)
     {
-        _root = Path.GetFullPath(root);
-        _unfinished = Path.Combine(_root, UnfinishedName);
-        if (!Directory.Exists(_root))
-            PrivateFiles.CreateDirectory(_root);
-        PrivateFiles.CreateDirectory(_unfinished);
-        UnfinishedArtifacts.Sweep(_unfinished);
+        _root = new ArtifactRoot(root);
+        UnfinishedArtifacts.Sweep(_root.Unfinished.Path);
     }
 
     /// <inheritdoc/>
     public ValueTask<ArtifactWriter> Create(RunId run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<ArtifactWriter>(new DirectoryArtifactWriter(_unfinished, DirectoryOf(run)));
+        _ = _root.ToChange();
+        return ValueTask.FromResult<ArtifactWriter>(new DirectoryArtifactWriter(_root, run.Value));
     }
 
     /// <inheritdoc/>
     public ValueTask<Stream> Open(RunId run, string artifactId, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var directory = DirectoryOf(run);
         if (!ArtifactId.IsValid(artifactId))
             throw new FileNotFoundException("The run has no such artifact: that is no id of one.");
-        var path = Path.Combine(directory, artifactId);
-        if (PrivateFiles.IsLink(directory) || PrivateFiles.IsLink(path) || !File.Exists(path))
-            throw new FileNotFoundException($"Run {run} has no artifact {artifactId}.");
-        return ValueTask.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+        using var directory = _root.ToRead.TryOpen(run.Value);
+        return directory?.TryRead(artifactId) is { } file
+            ? ValueTask.FromResult<Stream>(file)
+            : throw new FileNotFoundException($"Run {run} has no artifact {artifactId}.");
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAll(RunId run, CancellationToken cancellation)
+    /// <exception cref="IOException">Something can't be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
+    public ValueTask<long> DeleteAll(RunId run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var directory = DirectoryOf(run);
-        if (PrivateFiles.IsLink(directory))
-            File.Delete(directory);
-        else if (Directory.Exists(directory))
-            Directory.Delete(directory, recursive: true);
-        return ValueTask.CompletedTask;
+        var root = _root.ToChange();
+        var bytes = DirectoryTree.Delete(root, run.Value);
+        root.Flush();
+        return ValueTask.FromResult(bytes);
     }
-
-    private string DirectoryOf(RunId run) => Path.Combine(_root, run.Value);
 }

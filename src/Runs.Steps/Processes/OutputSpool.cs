@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
@@ -17,6 +18,7 @@ internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limi
 
     // One more than is shown, to see whether the first of them is half a character.
     private readonly TextTail _tail = new(ArtifactText.PreviewLength + 1);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private string _head = "";
     private ArtifactWriter? _writer;
     private long _received;
@@ -47,10 +49,17 @@ internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limi
         if (_writer is null)
             return Content.Of(_inline.ToString());
         var id = await _writer.Complete(cancellation);
-        return Content.Of(new ArtifactRef(id, _bytes, _head, ArtifactText.Tail(_tail.ToString())));
+        return Content.Of(new ArtifactRef(id, _bytes, _head, ArtifactText.Tail(_tail.ToString()))
+        {
+            Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset()),
+        });
     }
 
-    public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _hash.Dispose();
+        return _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
     private string Decode(ReadOnlySpan<byte> bytes, bool isEnd)
     {
@@ -89,6 +98,8 @@ internal sealed class OutputSpool(IArtifactStore artifacts, RunId run, long limi
     private async ValueTask Store(string text)
     {
         _tail.Append(text);
-        await _writer!.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _hash.AppendData(bytes);
+        await _writer!.Stream.WriteAsync(bytes, cancellation);
     }
 }

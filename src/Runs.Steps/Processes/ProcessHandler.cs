@@ -33,7 +33,11 @@ public sealed class ProcessHandler : IStepHandler
         _time = time;
         _records = new ProcessRecords(options.RecordDirectory);
         BrokenPipes.EndChildren();
+        ArtifactFiles.Sweep(ArtifactDirectory);
     }
+
+    /// <summary>Where processes find the artifacts that they are given.</summary>
+    private string ArtifactDirectory => Path.Combine(Path.GetFullPath(_options.RecordDirectory), "artifacts");
 
     /// <inheritdoc/>
     public PlanAgentKind Kind => PlanAgentKind.Process;
@@ -43,7 +47,10 @@ public sealed class ProcessHandler : IStepHandler
     {
         if (stop.Requested.IsCancellationRequested || stop.Forced.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
-        if (!ProcessLaunch.TryPrepare(request, _options, _records.TraceParentOf(request.Key), out var launch, out var error))
+        using var files = request.Artifacts.Count == 0
+            ? null
+            : await ArtifactFiles.Write(ArtifactDirectory, request.Artifacts, new ArtifactReader(_artifacts, request.Key.Run), stop.Forced);
+        if (!ProcessLaunch.TryPrepare(request, _options, _records.TraceParentOf(request.Key), files?.Path, out var launch, out var error))
             return new AttemptOutcome.Failed(error) { IsPermanent = true };
 
         Process process;

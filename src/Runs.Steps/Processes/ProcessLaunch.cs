@@ -31,11 +31,11 @@ internal sealed class ProcessLaunch
     /// <summary>The command as the agent names it.</summary>
     public string Command { get; }
 
-    public static bool TryPrepare(AttemptRequest request, ProcessOptions options, string traceParent, [NotNullWhen(true)] out ProcessLaunch? launch, [NotNullWhen(false)] out RunError? error)
+    public static bool TryPrepare(AttemptRequest request, ProcessOptions options, string traceParent, string? artifacts, [NotNullWhen(true)] out ProcessLaunch? launch, [NotNullWhen(false)] out RunError? error)
     {
         launch = null;
         var settings = (ProcessSettings)request.Agent.Settings;
-        var environment = ChildEnvironment.Of(options, settings, traceParent);
+        var environment = ChildEnvironment.Of(options, settings, traceParent, artifacts);
         error = FindNul(request.Args, environment);
         if (error is not null || !WorkingDirectory.TryResolve(request.Cwd, request.StepCwd, settings.Cwd, out var cwd, out error))
             return false;

@@ -20,6 +20,9 @@ public sealed class MemoryArtifactStore : IArtifactStore
         }
     }
 
+    /// <summary>Why nothing can be deleted. Default: everything can.</summary>
+    public string? DeletionFault { get; set; }
+
     /// <inheritdoc/>
     public ValueTask<ArtifactWriter> Create(RunId run, CancellationToken cancellation)
     {
@@ -40,16 +43,37 @@ public sealed class MemoryArtifactStore : IArtifactStore
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAll(RunId run, CancellationToken cancellation)
+    /// <exception cref="IOException"><see cref="DeletionFault"/> is set.</exception>
+    public ValueTask<long> DeleteAll(RunId run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (DeletionFault is { } fault)
+            throw new IOException(fault);
+        var bytes = 0L;
         lock (_gate)
         {
             foreach (var key in _artifacts.Keys.Where(key => key.Run == run.Value).ToList())
+            {
+                bytes += _artifacts[key].Length;
                 _artifacts.Remove(key);
+            }
         }
 
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(bytes);
+    }
+
+    /// <summary>Changes the last byte of an artifact, as a broken disk might.</summary>
+    public void Damage(RunId run, string artifactId)
+    {
+        lock (_gate)
+            _artifacts[(run.Value, artifactId)][^1] ^= 1;
+    }
+
+    /// <summary>Loses an artifact, as a broken disk might.</summary>
+    public void Lose(RunId run, string artifactId)
+    {
+        lock (_gate)
+            _artifacts.Remove((run.Value, artifactId));
     }
 
     private string Add(RunId run, byte[] bytes)

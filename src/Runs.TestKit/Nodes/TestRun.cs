@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Erasures;
 using Runs.Actors.Frames;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
@@ -111,7 +112,7 @@ public sealed class TestRun
     public RunResult<RunReply> Resume() => Do(system => system.Resume(Id));
 
     /// <summary>Deletes the run.</summary>
-    public RunResult<RunReply> Delete()
+    public RunResult<ErasedRun> Delete()
     {
         var deleted = Node.Ask(system => system.Delete(Id));
         Refusal = deleted.Error;

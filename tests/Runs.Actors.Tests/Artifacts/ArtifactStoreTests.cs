@@ -1,5 +1,6 @@
 using Runs.Actors.Artifacts;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Steps.Artifacts;
 using Runs.TestKit.Artifacts;
 
@@ -24,7 +25,8 @@ public sealed class ArtifactStoreTests : IDisposable
         var text = string.Concat(Enumerable.Repeat("h\u00e9llo ", 20_000));
         var content = await ArtifactText.Store(store, Run, text, CancellationToken.None);
         (await ArtifactText.Load(store, Run, content, CancellationToken.None)).ShouldBe(text);
-        await Should.ThrowAsync<FileNotFoundException>(async () => await ArtifactText.Load(store, Other, content, CancellationToken.None));
+        (await Should.ThrowAsync<ArtifactException>(async () => await ArtifactText.Load(store, Other, content, CancellationToken.None)))
+            .Error.Code.ShouldBe(RunErrors.ArtifactDamaged);
     }
 
     [Theory]
@@ -50,8 +52,8 @@ public sealed class ArtifactStoreTests : IDisposable
         var store = Store(kind);
         var mine = await Write(store, Run, [1]);
         var others = await Write(store, Other, [2]);
-        await store.DeleteAll(Run, CancellationToken.None);
-        await store.DeleteAll(Run, CancellationToken.None);
+        (await store.DeleteAll(Run, CancellationToken.None)).ShouldBe(1);
+        (await store.DeleteAll(Run, CancellationToken.None)).ShouldBe(0);
         await Should.ThrowAsync<FileNotFoundException>(async () => await store.Open(Run, mine, CancellationToken.None));
         await using var kept = await store.Open(Other, others, CancellationToken.None);
         kept.ReadByte().ShouldBe(2);

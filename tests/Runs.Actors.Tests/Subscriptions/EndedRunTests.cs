@@ -1,5 +1,6 @@
 using Runs.Actors.Frames;
 using Runs.Actors.Subscriptions;
+using Runs.Domain.Runs.Events;
 using Runs.Steps.Models;
 using Runs.TestKit.Nodes;
 using Runs.TestKit.Scenarios;
@@ -82,7 +83,7 @@ public sealed class EndedRunTests
         run.Node.System.HeldRuns.ShouldBe(0);
         run.Delete().Require();
         run.Advance(TimeSpan.FromSeconds(1));
-        Drain(run, follower).ShouldBeEmpty();
+        Drain(run, follower).ShouldHaveSingleItem().Update.ShouldBeOfType<RunUpdate.Journaled>().Event.ShouldBeOfType<ErasureBegun>();
         follower.HasEnded.ShouldBeTrue();
     }
 

@@ -12,5 +12,5 @@ internal sealed class NoArtifacts : IArtifactStore
     public ValueTask<Stream> Open(RunId run, string artifactId, CancellationToken cancellation) =>
         throw new FileNotFoundException("A benchmark has no artifacts.");
 
-    public ValueTask DeleteAll(RunId run, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask<long> DeleteAll(RunId run, CancellationToken cancellation) => ValueTask.FromResult(0L);
 }

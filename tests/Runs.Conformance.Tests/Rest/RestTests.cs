@@ -28,7 +28,8 @@ public sealed class RestTests(SharedServer shared) : ConformanceTest(shared)
         (await rest.Post($"runs/{run}/continue", new { input = "" })).ShouldBe(200);
         (await rest.Post($"runs/{run}/stop")).Status.ShouldBeOneOf(200, 202);
         await stream.Await(next => next.Type == "run-ended", "the second end");
-        (await rest.Delete($"runs/{run}")).ShouldBe(204);
+        (await rest.Delete($"runs/{run}")).ShouldBe(200);
+        await stream.Await(next => next.Type == "erasure-begun", "the deletion");
         (await stream.Next("the end of the stream")).Name.ShouldBe("gone");
         (await rest.Get($"runs/{run}")).ShouldBeProblem(404, "run.not-found");
     }

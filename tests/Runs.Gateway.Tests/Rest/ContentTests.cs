@@ -26,20 +26,20 @@ public sealed class ContentTests : RestTest
     }
 
     [Fact]
-    public async Task Artifacts_are_listed_and_saved()
+    public async Task Large_texts_are_listed_and_saved()
     {
         await Large("large");
-        var artifact = (await Client.Get("runs/large/artifacts")).ShouldBe(200).Json["artifacts"]!.Single();
-        ((string?)artifact["step"], (int)artifact["length"]!).ShouldBe(("s1/0", Length));
-        var saved = (await Client.Get($"runs/large/artifacts/{artifact["id"]}", ("Range", "bytes=0-99"))).ShouldBe(206);
+        var artifact = (await Client.Get("runs/large/artifacts")).ShouldBe(200).Json["artifacts"]!.Single(each => (string?)each["purpose"] == "text");
+        ((string?)artifact["step"], (int)artifact["size"]!).ShouldBe(("s1/0", Length));
+        var saved = (await Client.Get($"runs/large/artifacts/{artifact["name"]}", ("Range", "bytes=0-99"))).ShouldBe(206);
         saved.Body.Length.ShouldBe(100);
         saved.Headers["Content-Disposition"].ShouldStartWith("attachment; filename=large-");
         saved.Headers["Cache-Control"].ShouldContain("private");
         ((string?)(await Client.Get("runs/large")).Json["result"])!.Length.ShouldBeLessThan(10_000);
 
         var other = await Completed("other");
-        (await Client.Get($"runs/{other}/artifacts")).Json["artifacts"]!.ShouldBeEmpty();
-        (await Client.Get($"runs/{other}/artifacts/{artifact["id"]}")).ShouldBeProblem(404, "run.no-artifact");
+        (await Client.Get($"runs/{other}/artifacts")).Json["artifacts"]!.ShouldHaveSingleItem();
+        (await Client.Get($"runs/{other}/artifacts/{artifact["name"]}")).ShouldBeProblem(404, "run.no-artifact");
         (await Client.Get("runs/large/artifacts/..%2fother")).ShouldBeProblem(404);
     }
 

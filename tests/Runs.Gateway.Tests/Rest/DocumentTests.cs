@@ -67,7 +67,7 @@ public sealed class DocumentTests : RestTest
         described.Order().ShouldBe(AllOperations.Items.Select(operation => $"{operation.Method} {operation.Path}").Order());
         foreach (var operation in AllOperations.Items)
         {
-            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{artifactId}", "a", StringComparison.Ordinal).Replace("{stepId}", "a", StringComparison.Ordinal);
+            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{name}", "a", StringComparison.Ordinal).Replace("{stepId}", "a", StringComparison.Ordinal);
             var reply = await Client.Send(operation.Method, path, operation.NeedsBody ? new { } : null);
             reply.Status.ShouldNotBe(StatusCodes.Status405MethodNotAllowed, reply.Request);
             if (reply.Status == StatusCodes.Status404NotFound)
@@ -121,7 +121,8 @@ public sealed class DocumentTests : RestTest
         yield return ("getResult", await Client.Get("runs/large/result", ("Range", "bytes=0-1")));
         var artifacts = await Client.Get("runs/large/artifacts");
         yield return ("listArtifacts", artifacts);
-        yield return ("getArtifact", await Client.Get($"runs/large/artifacts/{artifacts.Json["artifacts"]![0]!["id"]}"));
+        yield return ("getArtifact", await Client.Get($"runs/large/artifacts/{artifacts.Json["artifacts"]![0]!["name"]}"));
+        yield return ("listArtifacts", await Client.Get("runs/large/artifacts?after=nothing"));
         yield return ("getDocument", await Client.Get("openapi.json"));
         yield return ("deleteRun", await Client.Delete("runs/gated"));
         yield return ("deleteRun", await Client.Delete("runs/gated"));

@@ -45,7 +45,8 @@ public sealed class EventStreamTests : RestTest
         var events = stream.Seen.Where(next => next.Name == "event").ToList();
         new JArray(events.Select(next => next.Data)).ToString().ShouldBe(stored.ToString());
         stream.Seen.Count(next => next.Name == "caught-up").ShouldBe(1);
-        (await Client.Delete($"runs/{id}")).ShouldBe(204);
+        (await Client.Delete($"runs/{id}")).ShouldBe(200);
+        (await stream.AwaitEvent("erasure-begun")).Data["seq"].ShouldNotBeNull();
         ((string?)(await stream.Next("gone")).Data["runId"]).ShouldBe(id);
         stream.Seen[^1].Name.ShouldBe("gone");
         (await stream.TryNext()).ShouldBeNull();

@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Runs.Gateway.Tests.Rest.Support;
 using Runs.Gateway.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class LifecycleTests : RestTest
         await End("r");
         (await Client.Get("runs/r/result")).ShouldBe(200).Text.ShouldBe("<two>");
 
-        (await Client.Delete("runs/r")).ShouldBe(204).Body.ShouldBeEmpty();
+        (await Client.Delete("runs/r")).ShouldBe(200).Json.ToString(Formatting.None).ShouldBe("""{"runId":"r","deletedArtifacts":["s2.0-final.md"],"bytes":0}""");
         (await Client.Delete("runs/r")).ShouldBeProblem(404, "run.not-found");
         (await Client.Get("runs/r")).ShouldBeProblem(404, "run.not-found");
     }

@@ -24,6 +24,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public RunSystem System { get; private set; } = null!;
 
+    public MemoryArtifactStore Artifacts => _artifacts;
+
     /// <summary>Holds the model mock/gated until it is opened.</summary>
     public GatedModel Gate { get; } = new();
 

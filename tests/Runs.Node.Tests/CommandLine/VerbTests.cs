@@ -18,6 +18,7 @@ public sealed class VerbTests : WorkspaceTest
     [InlineData("steer")]
     [InlineData("message")]
     [InlineData("delete")]
+    [InlineData("artifacts")]
     public async Task Help_shows_an_example(string verb)
     {
         var help = Here.StartProgram(Path.Combine(AppContext.BaseDirectory, "runs"), verb, "--help");

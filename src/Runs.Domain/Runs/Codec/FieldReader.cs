@@ -138,6 +138,7 @@ internal sealed class FieldReader(JsonReader json)
                 case "processTimeout": settings = settings with { ProcessTimeout = Duration() }; break;
                 case "stopGrace": settings = settings with { StopGrace = Duration() }; break;
                 case "preparedTtl": settings = settings with { PreparedTtl = Duration() }; break;
+                case "retention": settings = settings with { Retention = Duration() }; break;
                 case "maxRecoveries": settings = settings with { MaxRecoveries = Int() }; break;
                 case "maxSubRunDepth": settings = settings with { MaxSubRunDepth = Int() }; break;
                 default: Skip(); break;
@@ -203,7 +204,7 @@ internal sealed class FieldReader(JsonReader json)
     private ArtifactRef Artifact()
     {
         Expect(JsonToken.StartObject, "a text or an artifact is expected");
-        var (id, bytes, head, tail) = ("", 0L, "", "");
+        var (id, bytes, head, tail, sha256) = ("", 0L, "", "", (string?)null);
         while (Next())
         {
             switch (Name)
@@ -212,10 +213,11 @@ internal sealed class FieldReader(JsonReader json)
                 case "bytes": bytes = Number(); break;
                 case "head": head = Text(); break;
                 case "tail": tail = Text(); break;
+                case "sha256": sha256 = Text(); break;
                 default: Skip(); break;
             }
         }
 
-        return new(id, bytes, head, tail);
+        return new(id, bytes, head, tail) { Sha256 = sha256 };
     }
 }

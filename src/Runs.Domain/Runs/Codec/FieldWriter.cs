@@ -139,6 +139,8 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("maxRecoveries", value.MaxRecoveries);
         if (value.MaxSubRunDepth != RunSettings.UnsaidSubRunDepth)
             Always("maxSubRunDepth", value.MaxSubRunDepth);
+        if (value.Retention is { } retention)
+            Always("retention", Milliseconds(retention));
         json.WriteEndObject();
     }
 
@@ -178,6 +180,7 @@ internal sealed class FieldWriter(JsonWriter json)
         Number("bytes", artifact.Bytes);
         Text("head", artifact.Head);
         Text("tail", artifact.Tail);
+        Text("sha256", artifact.Sha256);
         json.WriteEndObject();
     }
 }

@@ -24,6 +24,8 @@ public static class RunEventCodec
         [CancelRequested.TypeName] = CancelRequested.Read,
         [CompactionSkipped.TypeName] = CompactionSkipped.Read,
         [ConversationCompacted.TypeName] = ConversationCompacted.Read,
+        [ErasureBegun.TypeName] = ErasureBegun.Read,
+        [ErasureFailed.TypeName] = ErasureFailed.Read,
         [MessagesDelivered.TypeName] = MessagesDelivered.Read,
         [ModelReplied.TypeName] = ModelReplied.Read,
         [ParentTold.TypeName] = ParentTold.Read,

@@ -3,7 +3,10 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
 
-/// <summary>Delete a run with its whole history. Only one that has ended, or was never started.</summary>
+/// <summary>
+/// Delete a run with its artifacts and its whole history. Only one that has ended, or was never started. Of one that is being
+/// deleted already nothing changes.
+/// </summary>
 public sealed record EraseRun : RunCommand
 {
     internal override RunError? Decide(RunTurn turn)
@@ -13,11 +16,17 @@ public sealed record EraseRun : RunCommand
             return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
         if (state.Status.IsActive())
             return new RunError(RunErrors.Active, $"Run {state.RunId} has not ended ({state.Status.ToWord()}); stop or kill it first.");
-        if (!state.SubRuns.IsEmpty)
-            return new RunError(RunErrors.Active, $"Run {state.RunId} still waits for the end of its sub-run {state.SubRuns.Values.First().Id}; delete it later.");
-        if (state.Report is not null)
-            return new RunError(RunErrors.Active, $"The parent of run {state.RunId} has not heard of its end; delete it later.");
-        turn.Raise(new RunErased());
+        if (OtherRunsWait(state) is { } waits)
+            return waits;
+        if (!state.IsBeingErased)
+            turn.Raise(new ErasureBegun(Erasure.ByRequest));
         return null;
     }
+
+    /// <summary>Why a run can't be deleted that has ended: it has not heard of another one, or another one of it.</summary>
+    internal static RunError? OtherRunsWait(RunState state) =>
+        !state.SubRuns.IsEmpty
+            ? new RunError(RunErrors.Active, $"Run {state.RunId} still waits for the end of its sub-run {state.SubRuns.Values.First().Id}; delete it later.")
+        : state.Report is not null ? new RunError(RunErrors.Active, $"The parent of run {state.RunId} has not heard of its end; delete it later.")
+        : null;
 }

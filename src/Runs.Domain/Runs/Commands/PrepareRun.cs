@@ -13,6 +13,8 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
     internal override RunError? Decide(RunTurn turn)
     {
         var state = turn.State;
+        if (state.IsBeingErased)
+            return ErasingRun.Refusal(state);
         if (state.Pending is not null || state.Status.IsActive())
             return null;
         if (Preparation is not { } preparation)

@@ -19,6 +19,8 @@ internal static class StartRules
 
     private static RunError? Refuse(RunState state)
     {
+        if (state.IsBeingErased)
+            return ErasingRun.Refusal(state);
         if (state.Status.IsActive())
             return new RunError(RunErrors.AlreadyStarted, $"Run already started: {state.RunId}");
         return state.Pending is null

@@ -43,6 +43,11 @@ public sealed record TimersDue : RunCommand
             case RunTimerKind.SubRunDeadline:
                 SubRuns.TimeOut(turn, timer.Step);
                 break;
+            case RunTimerKind.Retention:
+                turn.Raise(new ErasureBegun(Erasure.ByRetention));
+                if (turn.State.Report is not null || !turn.State.SubRuns.IsEmpty)
+                    turn.Raise(new ErasureFailed(EraseRun.OtherRunsWait(turn.State)!, RetentionRules.RetryAt(turn.State, turn.Now)));
+                break;
             default:
                 throw new InvalidOperationException($"Nothing is known about timers of kind {timer.Kind}.");
         }

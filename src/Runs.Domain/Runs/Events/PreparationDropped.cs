@@ -17,12 +17,12 @@ public sealed record PreparationDropped(bool Expired) : RunEvent
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
         var dropped = state.WithoutPreparedExpiry();
-        return dropped with
+        return RetentionRules.Arm(dropped with
         {
             Pending = null,
             Steering = RunState.Empty.Steering,
             Status = state.Current is null ? RunStatus.Cancelled : state.Status,
-        };
+        });
     }
 
     internal override void Write(FieldWriter fields)

@@ -41,7 +41,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
             Settings = Settings,
             PreparedAt = stamp.At,
         };
-        return (state with
+        return (RetentionRules.Disarm(state) with
         {
             Owner = Owner,
             Parent = Parent ?? state.Parent,

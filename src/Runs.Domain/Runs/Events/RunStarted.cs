@@ -31,6 +31,7 @@ public sealed record RunStarted(int Segment, string Input, string? RequestId) : 
             CancelReason = null,
             HoldReason = null,
             End = null,
+            Erasure = null,
             Recoveries = 0,
         };
         return Flows.Begin(started, segment, stamp.At);

@@ -78,7 +78,7 @@ internal static class Flows
             RunStatus.Expired => StepPhase.TimedOut,
             _ => StepPhase.Cancelled,
         };
-        return CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
+        return RetentionRules.Arm(CancelOpen(state, at).WithoutAgenda().WithStep(root with { Phase = phase, EndedAt = at }) with
         {
             Status = status,
             End = new RunEnd(status, result, error, at),
@@ -87,7 +87,7 @@ internal static class Flows
             Agents = RunState.Empty.Agents,
             Steering = RunState.Empty.Steering,
             HoldReason = null,
-        };
+        });
     }
 
     /// <summary>A step whose message is known begins as soon as it may, or is skipped.</summary>

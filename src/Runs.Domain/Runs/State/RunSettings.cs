@@ -30,6 +30,9 @@ public sealed record RunSettings
     /// <summary>What a stored segment that says nothing of it has, for ever.</summary>
     internal const int UnsaidSubRunDepth = 8;
 
+    /// <summary>How long the run is kept after its end, unless its strategy says so itself. Default: for ever.</summary>
+    public TimeSpan? Retention { get; init => field = value is { } kept ? WholeMilliseconds(kept) : null; }
+
     private static TimeSpan WholeMilliseconds(TimeSpan duration)
     {
         var rest = duration.Ticks % TimeSpan.TicksPerMillisecond;

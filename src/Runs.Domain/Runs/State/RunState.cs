@@ -114,11 +114,17 @@ public sealed record RunState
     /// <summary>The ids of all sub-runs that this run has ever opened, in order.</summary>
     public ImmutableList<string> OpenedSubRuns { get; init; } = [];
 
+    /// <summary>Its deletion, when one is under way or the last one failed; <see langword="null"/> for none.</summary>
+    public Erasure? Erasure { get; init; }
+
     /// <summary>Whether the run is to be erased with its history.</summary>
     public bool IsErased { get; init; }
 
     /// <summary>Whether it is the run of somebody else than this owner; <see langword="null"/> may see every run.</summary>
     public bool IsForeignTo(string? owner) => owner is not null && Owner.Length > 0 && !string.Equals(owner, Owner, StringComparison.Ordinal);
+
+    /// <summary>Whether it is being deleted, so that nothing else may happen to it.</summary>
+    public bool IsBeingErased => Erasure is { IsUnderWay: true };
 
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;

@@ -20,4 +20,7 @@ public enum RunTimerKind
 
     /// <summary>The end of a step's patience with its sub-run.</summary>
     SubRunDeadline,
+
+    /// <summary>The end of the time for which a run that has ended is kept.</summary>
+    Retention,
 }

@@ -41,6 +41,7 @@ internal static class HttpStatuses
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.Exists] = StatusCodes.Status409Conflict,
         [RunErrors.NotForkable] = StatusCodes.Status409Conflict,
+        [RunErrors.Erasing] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
@@ -61,6 +62,8 @@ internal static class HttpStatuses
         [RefusalCodes.Crashed] = Default,
         [RestCodes.Internal] = Default,
         ["journal.gap"] = Default,
+        [RunErrors.ArtifactDamaged] = Default,
+        [RunErrors.ArtifactsNotDeleted] = Default,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The codes that have a status of their own.</summary>

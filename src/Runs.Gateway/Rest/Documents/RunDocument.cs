@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Domain.Runs.Progress;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Rest.Schemas;
 
@@ -50,6 +51,8 @@ internal static class RunDocument
         SchemaMember.Optional("reason", new TextSchema { Description = "Why the run is paused, quarantined or to stop." }),
         SchemaMember.Optional("result", new TextSchema { Description = "The result; of a large one the beginning and the end." }),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
+        SchemaMember.Optional("expiresAt", TextSchema.Time("When the run is deleted by itself.")),
+        SchemaMember.Optional("cleanupError", DocumentMembers.ErrorSchema),
         SchemaMember.Required("usage", Usage),
         SchemaMember.Optional("parent", Parent),
         SchemaMember.Required("subRuns", new ArraySchema(new TextSchema()) { Description = "The ids of the runs that its steps have opened, in order." }),
@@ -76,6 +79,8 @@ internal static class RunDocument
         json.Member("reason", state.HoldReason ?? state.CancelReason);
         json.Member("result", state.End?.Result?.Preview);
         json.Error("error", state.End?.Error);
+        json.Time("expiresAt", RetentionRules.ExpiresAt(state));
+        json.Error("cleanupError", state.Erasure?.Error);
         json.Member("usage", state.Usage);
         if (state.Parent is { } parent)
         {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Runs.Actors.Artifacts;
 using Runs.Actors.Runs;
-using Runs.Domain.Contents;
 using Runs.Gateway.Rest.Answers;
 using Runs.Gateway.Rest.Contents;
 using Runs.Gateway.Rest.Reading;
@@ -8,14 +8,14 @@ using Runs.Gateway.Rest.Schemas;
 
 namespace Runs.Gateway.Rest.Operations;
 
-/// <summary>One large text of a run.</summary>
-internal sealed class GetArtifact() : RunOperation("getArtifact", HttpMethods.Get, "/runs/{runId}/artifacts/{artifactId}")
+/// <summary>One artifact of a run.</summary>
+internal sealed class GetArtifact() : RunOperation("getArtifact", HttpMethods.Get, "/runs/{runId}/artifacts/{name}")
 {
-    private const string ArtifactId = "artifactId";
+    private const string Name = "name";
 
-    public override string Summary => "One of the texts over 32 KiB of a run.";
+    public override string Summary => "An artifact of a run: what a step that has ended was about, or a text over 32 KiB.";
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [Parameter.Path(ArtifactId, new TextSchema { Least = 1, Most = 64 }, "The artifact.")];
+    public override IReadOnlyList<Parameter> Parameters { get; } = [Parameter.Path(Name, new TextSchema { Least = 1, Most = ListArtifacts.LongestName }, "Its name.")];
 
     public override IReadOnlyList<Answer> Answers =>
     [
@@ -25,11 +25,12 @@ internal sealed class GetArtifact() : RunOperation("getArtifact", HttpMethods.Ge
 
     public override IReadOnlyList<int> Refusals => [StatusCodes.Status404NotFound, StatusCodes.Status416RangeNotSatisfiable];
 
-    protected override ValueTask<IResult> Handle(RestRequest request, RunReply run)
+    protected override async ValueTask<IResult> Handle(RestRequest request, RunReply run)
     {
-        var id = request.Text(ArtifactId)!;
-        return ValueTask.FromResult<IResult>(RunArtifacts.Find(run.State, id) is { } artifact
-            ? new ContentAnswer(request, Content.Of(artifact), $"{request.Run}-{id}.txt")
-            : Problem.Of(RestCodes.NoArtifact, $"Run {request.Run} refers to no artifact of that id."));
+        var name = request.Text(Name)!;
+        if (RunArtifacts.Find(run.State, name) is not { } artifact)
+            return Problem.Of(RestCodes.NoArtifact, $"Run {request.Run} has no artifact of that name.");
+        var content = await request.Runs.Artifacts(request.Run).Content(run.State, artifact, request.Aborted);
+        return new ContentAnswer(request, content, artifact.Purpose == ArtifactPurpose.Final ? $"{request.Run}-{name}" : $"{request.Run}-{name}.txt");
     }
 }

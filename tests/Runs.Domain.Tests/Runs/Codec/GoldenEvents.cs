@@ -91,6 +91,10 @@ internal static class GoldenEvents
         new RunQuarantined(""),
         new RunResumed() { CommandId = "c1" },
         new RunResumed(),
+        new ErasureBegun("retention") { CommandId = "c1" },
+        new ErasureBegun(""),
+        new ErasureFailed(Error, At) { CommandId = "c1" },
+        new ErasureFailed(new("", ""), null),
         new RunEnded("failed", Error) { CommandId = "c1" },
         new RunEnded("completed", null),
     ];

@@ -97,15 +97,6 @@ public sealed class SegmentTests
         run.Prepared().Then("run-prepared 1").When(new StartRun("in")).Runs().Result.ShouldBe("a(in)");
     }
 
-    [Fact]
-    public void Only_a_run_that_is_not_under_way_is_erased()
-    {
-        Given.Steps("a").When(new EraseRun()).ThenRefused(RunErrors.NotFound, "Run not found: r1");
-        Given.Steps("a").Started().When(new EraseRun()).ThenRefused(RunErrors.Active, "Run r1 has not ended (running); stop or kill it first.");
-        Given.Steps("a").Prepared().When(new EraseRun()).State.IsErased.ShouldBeTrue();
-        Given.Steps("a").Started().Runs().When(new EraseRun()).State.IsErased.ShouldBeTrue();
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData(".hidden")]

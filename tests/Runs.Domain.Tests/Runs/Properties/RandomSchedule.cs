@@ -58,7 +58,8 @@ internal sealed class RandomSchedule(Random random, RunScript run)
             case < 81: run.When(new PrepareRun(run.Preparation), Id()); break;
             case < 85: run.When(new StartRun(Text(), Id()), Id()); break;
             case < 89: run.When(new ContinueRun(Text()), Id()); break;
-            case < 92: Straggle(); break;
+            case < 91: Straggle(); break;
+            case < 92: Erase(); break;
             case < 94: run.IsDraining = !run.IsDraining; break;
             default: run.After(TimeSpan.FromMilliseconds(random.Next(2000))); break;
         }
@@ -96,6 +97,14 @@ internal sealed class RandomSchedule(Random random, RunScript run)
         var before = run.Seq;
         Report(step.Id, run.State.Live.ContainsKey(step.Id) ? step.Attempt - 1 : step.Attempt, random.Next(12));
         run.Seq.ShouldBe(before, "a straggler was heard");
+    }
+
+    /// <summary>It never succeeds, because nothing comes after that.</summary>
+    private void Erase()
+    {
+        run.When(new EraseRun(), Id());
+        if (random.Next(3) > 0)
+            run.When(new ReportErasure(new RunError("stuck", Text())));
     }
 
     private void Wake()

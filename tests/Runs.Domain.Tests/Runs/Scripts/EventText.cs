@@ -43,6 +43,8 @@ internal static class EventText
         SubRunOpened e => $"{e.Type} {e.Step} #{e.Attempt}",
         SubRunLeft e => $"{e.Type} {e.Step}{(e.Reason is { } reason ? $" {reason}" : "")}",
         SubRunEnded e => $"{e.Type} {e.Step} {e.Status}",
+        ErasureBegun e => $"{e.Type} {e.Reason}",
+        ErasureFailed e => $"{e.Type} {e.Error.Message}{(e.RetryAt is null ? "" : " retry")}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };

@@ -42,7 +42,9 @@ internal static class RunInvariants
         }
 
         var graces = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace).ToList();
-        state.Timers.Except(graces).ShouldBe(timers);
+        var retentions = state.Timers.Where(timer => timer.Kind == RunTimerKind.Retention).ToList();
+        state.Timers.Except(graces).Except(retentions).ShouldBe(timers);
+        retentions.Count.ShouldBeLessThanOrEqualTo(state.Status.IsTerminal() && state.Pending is null && !state.IsBeingErased ? 1 : 0);
         if (!state.IsUnwinding)
             graces.ShouldBe(state.Unwindings.Values.Where(scope => scope.GraceEnds is not null).Select(scope => new RunTimer(scope.GraceEnds!.Value, RunTimerKind.StopGrace, scope.Step)), ignoreOrder: true);
         graces.Count.ShouldBeLessThanOrEqualTo(!state.Status.IsActive() ? 0 : state.IsUnwinding ? 1 : graces.Count);

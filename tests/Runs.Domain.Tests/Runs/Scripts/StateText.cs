@@ -21,6 +21,8 @@ internal static class StateText
             Add(text, $"{parent} report={state.Report}");
         AddAll(text, "opened", state.OpenedSubRuns);
         AddAll(text, "sub-run", state.SubRuns.Values.Select(sub => $"{sub.Id} {sub.Link} {sub.Wish} left={sub.IsLeft} reason={Quoted(sub.Reason)} input={Text(sub.Input)} deadline={At(sub.Deadline)} of {state.AwaitedSubRuns}"));
+        if (state.Erasure is { } erasure)
+            Add(text, $"erasure {erasure.Reason} begun={At(erasure.BegunAt)} failures={erasure.Failures} error={Error(erasure.Error)}");
         AddSegment(text, "pending", state.Pending);
         AddSegment(text, "current", state.Current);
         foreach (var (id, step) in state.Steps)
@@ -74,13 +76,16 @@ internal static class StateText
             return;
         Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
         Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
-        Add(text, $"{name} {segment.Settings}");
+        Add(text, $"{name} {Settings(segment.Settings)}");
         if (segment.Fork is not { } fork)
             return;
         Add(text, $"{name} fork of {fork.Run} at {fork.Seq} from {fork.Step}");
         AddAll(text, $"{name} taken", fork.Taken.Select(taken => $"{taken.Step} {Text(taken.Output)}"));
         AddAll(text, $"{name} record", fork.Records.Select(record => $"{record.Id} {record.AgentName} {record.Thread} {Text(record.Message)} -> {Text(record.Text)}"));
     }
+
+    private static string Settings(RunSettings settings) =>
+        settings.Retention is null ? settings.ToString().Replace(", Retention = ", "", StringComparison.Ordinal) : settings.ToString();
 
     private static void AddAll(StringBuilder text, string name, IEnumerable<string> items)
     {
@@ -101,6 +106,6 @@ internal static class StateText
     private static string Text(Content? content) => content is null ? "none" : string.Concat(content.Parts.Select(Part));
 
     private static string Part(ContentPart part) => part.Artifact is { } artifact
-        ? $"<{artifact.Id} {artifact.Bytes} {Quoted(artifact.Head)} {Quoted(artifact.Tail)}>"
+        ? $"<{artifact.Id} {artifact.Bytes} {Quoted(artifact.Head)} {Quoted(artifact.Tail)}{(artifact.Sha256 is { } hash ? $" {hash}" : "")}>"
         : Quoted(part.Text);
 }

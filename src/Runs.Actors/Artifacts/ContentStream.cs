@@ -1,7 +1,7 @@
 using System.Text;
 using Runs.Domain.Contents;
 
-namespace Runs.Gateway.Rest.Contents;
+namespace Runs.Actors.Artifacts;
 
 /// <summary>The bytes of a content from any place on: its texts, and its artifacts as they are reached. Nothing is held in memory that isn't there already.</summary>
 internal sealed class ContentStream : Stream
