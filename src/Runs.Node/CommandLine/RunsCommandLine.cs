@@ -64,6 +64,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
     [
         new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
         new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(), new ServeVerb(),
+        new GraphVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)
