@@ -13,8 +13,8 @@ internal static class AttemptKeyRules
         var kinds = agents.ToDictionary(agent => agent.Index, agent => agent.Kind);
         foreach (var (node, path, position) in nodes)
         {
-            if (node.Concurrency is not null && node.Kind != PlanNodeKind.Broadcast)
-                Refuse("concurrency", "only the steps of a broadcast run at the same time");
+            if (node.Concurrency is not null && node.Kind is not (PlanNodeKind.Broadcast or PlanNodeKind.Graph or PlanNodeKind.ForEach))
+                Refuse("concurrency", "only the steps of a broadcast, a graph or a list run at the same time");
             if (WhyNotAttempted(node, kinds) is not { } reason)
                 continue;
             foreach (var key in KeysOf(node))
