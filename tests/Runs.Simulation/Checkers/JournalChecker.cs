@@ -23,6 +23,7 @@ internal static class JournalChecker
         var commands = new Dictionary<string, RunEvent>();
         var succeeded = new HashSet<StepId>();
         var calls = new CallChecker();
+        var steps = new StepChecker();
         foreach (var append in stored)
         {
             Require(append.FirstSeq == seq + 1, $"{run} goes on with {append.FirstSeq} after {seq}");
@@ -41,7 +42,11 @@ internal static class JournalChecker
                     Require(false, $"{run} {problem}");
                 Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
+                if (steps.Problem(state, raised) is { } broken)
+                    Require(false, $"{run} {broken} (event {seq})");
                 state = raised.ApplyTo(state, new EventStamp(seq, append.At));
+                if (raised is RunEnded && steps.ProblemOfEnd(state) is { } wrongEnd)
+                    Require(false, $"{run} {wrongEnd}:\n{StateDump.Of(state)}");
                 Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
             }
 

@@ -2,6 +2,7 @@ using Runs.Actors;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 using Runs.Simulation.Worlds;
@@ -75,7 +76,11 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             case < 0.07:
                 await Do("stop", (system, id) => system.Stop(run, commandId: id));
                 break;
-            case < 0.075 or > 0.99 when looks > 40:
+            case < 0.17 when Last!.Steps.Values.Where(step => step.Id != step.Parent).ToList() is { Count: > 0 } steps:
+                var reference = random.Pick(steps).Id.Value;
+                await Do("cancel-step", (system, id) => system.Ask(run, new CancelStep(reference), id), RunErrors.StepNotFound);
+                break;
+            case < 0.175 or > 0.99 when looks > 40:
                 await Do("kill", (system, id) => system.Kill(run, id));
                 break;
         }
