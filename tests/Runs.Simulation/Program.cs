@@ -41,5 +41,9 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     attempts          {reports.Sum(report => report.Attempts)}
     questions         {reports.Sum(report => report.Questions)}
     summaries         {reports.Sum(report => report.Summaries)}
+    blocked steps     {reports.Sum(report => report.Blocked)}
+    skipped steps     {reports.Sum(report => report.Skipped)}
+    items of lists    {reports.Sum(report => report.Items)}
+    mixed ends        {reports.Sum(report => report.Mixed)}
     """));
 return failed == 0 ? 0 : 1;

@@ -12,8 +12,8 @@ namespace Runs.Simulation.Checkers;
 /// <summary>What must hold for the journal of a run, whatever has happened.</summary>
 internal static class JournalChecker
 {
-    /// <summary>Checks a run's journal and returns its fold, the last sequence number and the calls of its agents.</summary>
-    public static async Task<(RunState State, long Seq, CallChecker Calls)> Check(IJournalReader journal, RunClient client)
+    /// <summary>Checks a run's journal and returns its fold, the last sequence number, the calls of its agents and the order of its steps.</summary>
+    public static async Task<(RunState State, long Seq, CallChecker Calls, StepChecker Steps)> Check(IJournalReader journal, RunClient client)
     {
         var run = client.Run;
         var head = await journal.Find(new("run", run.Value), default)
@@ -56,7 +56,7 @@ internal static class JournalChecker
 
         foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer" or "question"))
             Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
-        return (state, seq, calls);
+        return (state, seq, calls, steps);
     }
 
     /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>

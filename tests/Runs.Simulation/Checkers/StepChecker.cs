@@ -16,6 +16,18 @@ internal sealed class StepChecker
     private readonly Dictionary<StepId, Known> _steps = [];
     private bool _isCancelled;
 
+    /// <summary>How many steps were blocked.</summary>
+    public int Blocked { get; private set; }
+
+    /// <summary>How many steps were skipped.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>How many items of lists were begun.</summary>
+    public int Items { get; private set; }
+
+    /// <summary>How many segments ended as mixed.</summary>
+    public int Mixed { get; private set; }
+
     /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
     /// <param name="before">The run before it.</param>
     /// <param name="raised">The event.</param>
@@ -60,6 +72,7 @@ internal sealed class StepChecker
         if (after.Status == RunStatus.Killed)
             return null;
         var expected = StatusOf(after);
+        Mixed += expected == RunStatus.Mixed ? 1 : 0;
         return after.Status == expected ? null : $"ended as {after.Status}, and its events say {expected}";
     }
 
@@ -75,6 +88,7 @@ internal sealed class StepChecker
             return $"began {id} although {lacking}, which it needs, is {EndOf(lacking)}";
         if (Upstream(before, step, node.After).FirstOrDefault(other => EndOf(other) is null) is { Value: not null } early)
             return $"began {id} although {early}, which it follows, has not ended";
+        Items += step.Instance >= 0 ? 1 : 0;
         _steps.Add(id, new Known(step.Parent, HoldsSlot(before, node), null));
         return SlotsOf(before, flow) is { } slots && _steps.Values.Count(other => other.Parent == flow.Id && other is { HoldsSlot: true, End: null }) > slots
             ? $"has more than {slots} steps of {flow.Id} at a time"
@@ -104,6 +118,8 @@ internal sealed class StepChecker
     {
         if (_steps.ContainsKey(id))
             return $"has {id} as {phase}, which had begun";
+        Blocked += phase == StepPhase.Blocked ? 1 : 0;
+        Skipped += phase == StepPhase.Skipped ? 1 : 0;
         var step = before.Steps[id];
         var node = before.Current!.Plan.Nodes[step.Node];
         var needs = Upstream(before, step, node.Needs).Select(EndOf).ToList();

@@ -25,6 +25,7 @@ internal sealed class RunWorld
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
+    private readonly List<StepChecker> _steps = [];
     private int _questions;
     private int _summaries;
 
@@ -59,7 +60,8 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _summaries);
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _summaries,
+            _steps.Sum(steps => steps.Blocked), _steps.Sum(steps => steps.Skipped), _steps.Sum(steps => steps.Items), _steps.Sum(steps => steps.Mixed));
     }
 
     private string Describe(RunClient client)
@@ -114,8 +116,9 @@ internal sealed class RunWorld
 
     private async Task Check(RunClient client, RunViewer viewer)
     {
-        var (state, seq, calls) = await JournalChecker.Check(_journal.Contents, client);
+        var (state, seq, calls, steps) = await JournalChecker.Check(_journal.Contents, client);
         _questions += calls.Questions;
+        _steps.Add(steps);
         _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())
             throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");
