@@ -94,6 +94,13 @@ internal static class Steps
         return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
     }
 
+    /// <summary>A step of a fork has its result already.</summary>
+    public static RunState Take(RunState state, StepId id, DateTimeOffset at)
+    {
+        var step = state.Steps[id] with { Phase = StepPhase.Succeeded, Output = state.Current!.Fork!.Results[id], EndedAt = at, IsTaken = true };
+        return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
+    }
+
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
     public static RunState ForgiveExhausted(RunState state)
     {
