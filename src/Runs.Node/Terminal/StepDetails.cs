@@ -18,15 +18,15 @@ internal sealed class StepDetails(Plan plan, StepIndex steps, Marks marks)
         if (row.Tally?.Short(marks) is { Length: > 0 } tally)
             details.Add(tally);
         if (row.Step is { } step)
-            Add(details, row.Node, step, now);
+            Add(details, row, step, now);
         if ((row.Phase is null or StepPhase.Pending) && WaitsFor(row.Node, flow) is { Length: > 0 } needs)
             details.Add(needs);
         return details.Count == 0 ? "" : "  " + string.Join("  ", details);
     }
 
-    private static void Add(List<string> details, PlanNode node, StepState step, DateTimeOffset now)
+    private static void Add(List<string> details, TreeRow row, StepState step, DateTimeOffset now)
     {
-        if (node.Kind == PlanNodeKind.Cycle && step.Flow is { } progress)
+        if (row.Node.Kind == PlanNodeKind.Cycle && step.Flow is { } progress)
             details.Add($"round {progress.Round}");
         if (Elapsed.Between(step.StartedAt, step.EndedAt ?? (step.Phase.IsTerminal() ? null : now)) is { } time)
             details.Add(time);
@@ -36,7 +36,9 @@ internal sealed class StepDetails(Plan plan, StepIndex steps, Marks marks)
             details.Add(word);
         if (step.Until is { } until && until > now)
             details.Add($"{(step.Phase == StepPhase.BackingOff ? "again in" : "for another")} {Elapsed.Format(until - now)}");
-        if (step.Error is { } error)
+
+        // A flow that fell with its steps has the reason on their lines.
+        if (step.Error is { } error && row.Children == 0)
             details.Add(PlainText.OneLine(error.Message));
     }
 

@@ -33,13 +33,10 @@ internal sealed class TreeFolding
         }
 
         var folding = new TreeFolding(rows, room);
-        foreach (var row in folding.ByImportance())
-        {
-            if (folding._used >= room)
-                break;
-            folding.TryShow(row);
-        }
 
+        // A full screen may still take a row: the last one of its flow, whose counting line goes.
+        foreach (var row in folding.ByImportance())
+            folding.TryShow(row);
         return folding._isShown;
     }
 

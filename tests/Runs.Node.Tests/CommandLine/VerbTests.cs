@@ -17,6 +17,7 @@ public sealed class VerbTests : WorkspaceTest
     [InlineData("answer")]
     [InlineData("steer")]
     [InlineData("delete")]
+    [InlineData("graph")]
     public async Task Help_shows_an_example(string verb)
     {
         var help = Here.StartProgram(Path.Combine(AppContext.BaseDirectory, "runs"), verb, "--help");
