@@ -2,6 +2,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Strategies;
 using Runs.Node.Graphs;
 using Runs.Node.Terminal;
+using Runs.TestKit.Nodes;
 
 namespace Runs.Node.Tests.Graphs;
 
@@ -73,6 +74,16 @@ public sealed class GraphTextTests
             "  n4 --> n7",
             "  n2 --> n9",
         ]);
+    }
+
+    [Fact]
+    public void A_run_that_was_only_prepared_is_drawn_as_its_plan()
+    {
+        var run = new TestNode().Prepare(TestStrategy.Text(Strategy));
+        run.State.Pending.ShouldNotBeNull();
+        var nodes = GraphNodes.Of(run.State).ShouldNotBeNull();
+        new GraphText(nodes, Marks.Of(isUnicode: true), DateTimeOffset.UnixEpoch).Lines().ShouldBe(Text(isUnicode: true));
+        new MermaidText(nodes).Lines().ShouldBe(new MermaidText(GraphNodes.Of(Plan(Strategy))).Lines());
     }
 
     [Theory]
