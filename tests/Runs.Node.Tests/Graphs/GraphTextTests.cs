@@ -80,7 +80,7 @@ public sealed class GraphTextTests
     public void A_run_that_was_only_prepared_is_drawn_as_its_plan()
     {
         var run = new TestNode().Prepare(TestStrategy.Text(Strategy));
-        run.State.Pending.ShouldNotBeNull();
+        run.Until(prepared => prepared.State.Pending is not null, "the preparation");
         var nodes = GraphNodes.Of(run.State).ShouldNotBeNull();
         new GraphText(nodes, Marks.Of(isUnicode: true), DateTimeOffset.UnixEpoch).Lines().ShouldBe(Text(isUnicode: true));
         new MermaidText(nodes).Lines().ShouldBe(new MermaidText(GraphNodes.Of(Plan(Strategy))).Lines());
