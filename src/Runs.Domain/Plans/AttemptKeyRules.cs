@@ -3,7 +3,7 @@ using Runs.Domain.Strategies;
 namespace Runs.Domain.Plans;
 
 /// <summary>
-/// Only models and processes are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
+/// Only models, processes and requests are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
 /// refused; so is <c>concurrency</c> where steps run one after another anyway.
 /// </summary>
 internal static class AttemptKeyRules

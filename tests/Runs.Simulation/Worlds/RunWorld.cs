@@ -27,6 +27,7 @@ internal sealed class RunWorld
     private bool _faulty = true;
     private readonly List<StepChecker> _steps = [];
     private int _questions;
+    private int _messages;
     private int _summaries;
 
     public RunWorld(ulong seed)
@@ -60,7 +61,7 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _summaries,
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _messages, _summaries,
             _steps.Sum(steps => steps.Blocked), _steps.Sum(steps => steps.Skipped), _steps.Sum(steps => steps.Items), _steps.Sum(steps => steps.Mixed));
     }
 
@@ -119,6 +120,7 @@ internal sealed class RunWorld
         var (state, seq, calls, steps) = await JournalChecker.Check(_journal.Contents, client);
         _questions += calls.Questions;
         _steps.Add(steps);
+        _messages += state.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count);
         _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())
             throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");

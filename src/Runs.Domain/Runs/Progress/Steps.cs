@@ -115,8 +115,8 @@ internal static class Steps
         return state;
     }
 
-    /// <summary>Models and processes are attempted; people and delays are waited for.</summary>
-    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process;
+    /// <summary>Models, processes and requests are attempted; people and delays are waited for.</summary>
+    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
 
     /// <summary>A flow that falls with a step has timed out with it, unless the step's timeout is to count as a failure.</summary>
     private static string CodeAround(RunState state, StepState step, RunError error) =>
