@@ -46,5 +46,6 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     skipped steps     {reports.Sum(report => report.Skipped)}
     items of lists    {reports.Sum(report => report.Items)}
     mixed ends        {reports.Sum(report => report.Mixed)}
+    steps taken over  {reports.Sum(report => report.Taken)}
     """));
 return failed == 0 ? 0 : 1;

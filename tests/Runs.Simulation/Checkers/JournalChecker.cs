@@ -37,6 +37,8 @@ internal static class JournalChecker
                     Require(commands.TryAdd(id, raised), $"{run} applied command {id} twice");
                 if (raised is StepSucceeded step)
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
+                if (raised is StepTaken taken)
+                    Require(succeeded.Add(taken.Step), $"{run} took {taken.Step} over, which had a result");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
                 if ((calls.Problem(raised) ?? messages.Problem(raised)) is { } problem)

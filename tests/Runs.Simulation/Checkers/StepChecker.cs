@@ -25,6 +25,9 @@ internal sealed class StepChecker
     /// <summary>How many items of lists were begun.</summary>
     public int Items { get; private set; }
 
+    /// <summary>How many steps of a fork were taken over.</summary>
+    public int Taken { get; private set; }
+
     /// <summary>How many segments ended as mixed.</summary>
     public int Mixed { get; private set; }
 
@@ -52,6 +55,9 @@ internal sealed class StepChecker
                 return End(before, failed.Step, failed.Error.Code == RunErrors.AttemptTimeout ? StepPhase.TimedOut : StepPhase.Failed, mustHaveBegun: false);
             case StepCancelled cancelled:
                 return End(before, cancelled.Step, StepPhase.Cancelled, mustHaveBegun: false);
+            case StepTaken taken:
+                Taken++;
+                return _steps.ContainsKey(taken.Step) ? $"took {taken.Step} over, which had begun" : End(before, taken.Step, StepPhase.Succeeded, mustHaveBegun: false);
             case StepBlocked blocked:
                 return NeverBegun(before, blocked.Step, StepPhase.Blocked) ?? End(before, blocked.Step, StepPhase.Blocked, mustHaveBegun: false);
             case StepSkipped skipped:

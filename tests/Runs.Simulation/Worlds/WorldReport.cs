@@ -16,6 +16,7 @@ namespace Runs.Simulation.Worlds;
 /// <param name="Skipped">How many steps were skipped.</param>
 /// <param name="Items">How many items of lists were worked on.</param>
 /// <param name="Mixed">How many segments ended as mixed.</param>
+/// <param name="Taken">How many steps forks took over.</param>
 internal sealed record WorldReport(
     string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Messages, int Summaries,
-    int Blocked, int Skipped, int Items, int Mixed);
+    int Blocked, int Skipped, int Items, int Mixed, int Taken);
