@@ -45,6 +45,7 @@ internal sealed class StepDetails(Plan plan, StepIndex steps, Marks marks)
     /// <summary>A word for what a mark alone doesn't tell.</summary>
     private static string? Word(StepState step) => step.Phase switch
     {
+        _ when step.SubRun is { } sub => $"as {sub}",
         StepPhase.Waiting when step.Until is null => "waits for an answer",
         StepPhase.Exhausted => "no attempt left",
         StepPhase.TimedOut => "timed out",

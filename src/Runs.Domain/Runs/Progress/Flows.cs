@@ -60,7 +60,8 @@ internal static class Flows
         var root = StepId.Root(state.Current!.Number);
         var graceEnds = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace && timer.Step == root).ToList();
         var unwinding = state.WithoutAgenda() with { Timers = RunState.Empty.Timers.Union(graceEnds) };
-        return graceEnds.Count > 0 || unwinding.Live.IsEmpty
+        unwinding = SubRuns.Stop(unwinding);
+        return graceEnds.Count > 0 || (unwinding.Live.IsEmpty && !SubRuns.AreAwaited(unwinding))
             ? unwinding
             : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, root);
     }

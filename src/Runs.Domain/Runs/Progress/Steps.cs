@@ -107,15 +107,14 @@ internal static class Steps
         if (state.IsUnwinding)
             return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
-        {
-            state = state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
-            state = state with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
-        }
-
+            state = Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
         return state;
     }
 
-    /// <summary>Models, processes and requests are attempted; people and delays are waited for.</summary>
+    /// <summary>A step that has its agent is on the agenda again, for its next attempt.</summary>
+    public static RunState Requeue(RunState state, StepState step) => PutOnAgenda(state.WithStep(step), step);
+
+    /// <summary>Models, processes and requests are attempted; people, delays and sub-runs are waited for.</summary>
     public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
 
     /// <summary>A flow that falls with a step has timed out with it, unless the step's timeout is to count as a failure.</summary>

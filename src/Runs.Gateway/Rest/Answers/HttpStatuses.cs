@@ -41,7 +41,6 @@ internal static class HttpStatuses
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.Exists] = StatusCodes.Status409Conflict,
         [RunErrors.NotForkable] = StatusCodes.Status409Conflict,
-        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
