@@ -2,8 +2,8 @@ using Runs.Actors.Attempts;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
-using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
 using Runs.TestKit.Simulation;
 
