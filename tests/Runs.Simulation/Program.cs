@@ -42,5 +42,10 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     questions         {reports.Sum(report => report.Questions)}
     messages          {reports.Sum(report => report.Messages)}
     summaries         {reports.Sum(report => report.Summaries)}
+    blocked steps     {reports.Sum(report => report.Blocked)}
+    skipped steps     {reports.Sum(report => report.Skipped)}
+    items of lists    {reports.Sum(report => report.Items)}
+    mixed ends        {reports.Sum(report => report.Mixed)}
+    steps taken over  {reports.Sum(report => report.Taken)}
     """));
 return failed == 0 ? 0 : 1;

@@ -67,6 +67,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new ShowVerb(),
         new EventsVerb(),
         new WatchVerb(),
+        new GraphVerb(),
         new ContinueVerb(),
         new ResumeVerb(),
         new StopVerb(),

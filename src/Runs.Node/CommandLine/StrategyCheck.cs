@@ -11,7 +11,11 @@ internal static class StrategyCheck
 {
     /// <summary>Refuses a strategy that can't be executed.</summary>
     /// <exception cref="UserError">What is wrong with it.</exception>
-    public static void Run(string path, string? model)
+    public static void Run(string path, string? model) => Plan(path, model);
+
+    /// <summary>The plan of a strategy.</summary>
+    /// <exception cref="UserError">What is wrong with it.</exception>
+    public static Plan Plan(string path, string? model)
     {
         var loaded = StrategyFileLoader.Load(path);
         if (!loaded.IsOk)
@@ -19,6 +23,7 @@ internal static class StrategyCheck
         var planned = PlanBuilder.Build(loaded.Value, new PlanOptions { ModelOverride = model });
         if (!planned.IsOk)
             throw Refused(path, planned.Error, planned.Issues);
+        return planned.Value;
     }
 
     private static UserError Refused(string path, RunError error, ImmutableArray<StrategyIssue> issues)

@@ -9,22 +9,31 @@ internal sealed class LiveRegion(TextWriter terminal, Marks marks)
     private const string ShowCursor = "\e[?25h";
     private const string Dim = "\e[2m";
     private const string Normal = "\e[0m";
-    private const string ClearLine = "\e[2K";
+    private const string ClearRest = "\e[K";
     private const string ClearBelow = "\e[J";
 
-    private int _height;
+    // A terminal that knows these shows a frame at once; any other ignores them.
+    private const string BeginFrame = "\e[?2026h";
+    private const string EndFrame = "\e[?2026l";
 
-    /// <summary>Draws the lines over those of the last time.</summary>
-    public void Draw(IReadOnlyList<TreeLine> lines)
+    private int _height;
+    private string _drawn = "";
+
+    /// <summary>Draws lines over those of the last time; nothing is written when nothing has changed.</summary>
+    /// <param name="linesFor">The lines, given how many have room.</param>
+    public void Draw(Func<int, IReadOnlyList<TreeLine>> linesFor)
     {
         var (width, height) = Size();
-        var shown = Window(lines, height - 1);
-        var text = new StringBuilder(HideCursor).Append(Up());
-        foreach (var line in shown)
-            text.Append(ClearLine).Append(Render(line, width - 1)).Append("\r\n");
-        text.Append(ClearBelow);
-        _height = shown.Count;
-        Write(text);
+        var room = Math.Max(1, height - 1);
+        var lines = linesFor(room).Take(room).ToList();
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.Append(Render(line, width - 1)).Append(ClearRest).Append("\r\n");
+        var drawn = text.ToString();
+        if (_height > 0 && drawn == _drawn)
+            return;
+        Write(new StringBuilder(BeginFrame).Append(HideCursor).Append(Up()).Append(drawn).Append(ClearBelow).Append(EndFrame));
+        (_height, _drawn) = (lines.Count, drawn);
     }
 
     /// <summary>Removes what was drawn and gives the cursor back.</summary>
@@ -49,19 +58,6 @@ internal sealed class LiveRegion(TextWriter terminal, Marks marks)
         var room = width - PlainText.Width(text) - 2;
         var tail = line.Tail.Length == 0 || room < 8 ? "" : PlainText.FitEnd(line.Tail, room, marks.Ellipsis);
         return tail.Length == 0 ? text : $"{text}  {Dim}{tail}{Normal}";
-    }
-
-    /// <summary>As many lines as fit, around what goes on.</summary>
-    private List<TreeLine> Window(IReadOnlyList<TreeLine> lines, int height)
-    {
-        if (lines.Count <= height)
-            return [.. lines];
-        var room = Math.Max(1, height - 2);
-        var active = lines.Index().FirstOrDefault(line => line.Item.IsActive).Index;
-        var first = Math.Clamp(active - (room / 2), 0, lines.Count - room);
-        var above = new TreeLine($"{marks.Ellipsis} {first} above", "", IsActive: false);
-        var below = new TreeLine($"{marks.Ellipsis} {lines.Count - first - room} below", "", IsActive: false);
-        return [.. height > 2 ? [above] : Array.Empty<TreeLine>(), .. lines.Skip(first).Take(room), .. height > 2 ? [below] : Array.Empty<TreeLine>()];
     }
 
     private static (int Width, int Height) Size()

@@ -111,7 +111,7 @@ internal sealed class TreeView : IRunView
     private void Draw()
     {
         if (_state.Current is not null)
-            _region.Draw(_tree.Lines(_state, _time.GetUtcNow(), _tails.Of));
+            _region.Draw(room => _tree.Lines(_state, _time.GetUtcNow(), _tails.Of, room));
     }
 
     private void Close()

@@ -27,7 +27,7 @@ public sealed class ServerVerbTests : ServerTest
         string[] run = ["run", "ask.yaml", "--run-id", "r", "--input", "well?", "--answer", "yes", "--cwd", Here.Root];
         (await RunAlone(run)).Exited(0);
         (await Run(server, byUrl, run)).Exited(0);
-        foreach (var verb in (string[][])[["show", "r"], ["events", "r"], ["events", "r", "--after", "3"], ["watch", "r"], ["list"], ["list", "--status", "completed", "--cwd", Here.Root], ["list", "--status", "waiting"]])
+        foreach (var verb in (string[][])[["show", "r"], ["show", "r", "--graph"], ["show", "r", "--mermaid"], ["events", "r"], ["events", "r", "--after", "3"], ["watch", "r"], ["list"], ["list", "--status", "completed", "--cwd", Here.Root], ["list", "--status", "waiting"]])
         {
             var (here, there) = ((await RunAlone(verb)).Exited(0), (await Run(server, byUrl, verb)).Exited(0));
             Same(there.Out, here.Out, server).ShouldBeTrue($"{string.Join(' ', verb)}:\n{there.Out}\nis not\n{here.Out}");
@@ -79,7 +79,7 @@ public sealed class ServerVerbTests : ServerTest
         continued.Out.ShouldBe("<y>\n");
         continued.Error.ShouldNotContain("gone");
         ((string?)(await Run(server, byUrl, "delete", "r", "--json")).Exited(0).Json.Single()["type"]).ShouldBe("delete");
-        foreach (var verb in (string[][])[["show", "r"], ["events", "r"], ["watch", "r"], ["continue", "r"], ["resume", "r"], ["stop", "r"], ["kill", "r"], ["answer", "r", "x"], ["steer", "r", "x"], ["message", "r", "s1/0", "x"], ["delete", "r"]])
+        foreach (var verb in (string[][])[["show", "r"], ["show", "r", "--graph"], ["events", "r"], ["watch", "r"], ["continue", "r"], ["resume", "r"], ["stop", "r"], ["kill", "r"], ["answer", "r", "x"], ["steer", "r", "x"], ["message", "r", "s1/0", "x"], ["delete", "r"]])
             (await Run(server, byUrl, verb)).Refused("run.not-found");
     }
 

@@ -49,6 +49,53 @@ public sealed class SampleTests : WorkspaceTest
     public async Task A_review_ends_when_the_critic_is_content() =>
         (await Here.Run("run", Sample("review-cycle"), "--input", "durable runs")).Exited(0).Out.ShouldContain("durable runs");
 
+    [Fact]
+    public async Task A_diamond_tells_its_last_step_what_both_sides_came_to()
+    {
+        var told = (await Here.Run("run", Sample("diamond"), "--input", "one two three")).Exited(0).Out;
+        told.ShouldContain("Describe the text \"one two three\".");
+        told.ShouldContain("----- BEGIN OUTPUT of step count (succeeded) -----\n3\n");
+        told.ShouldContain("----- BEGIN OUTPUT of step sorted (succeeded) -----\ntwo\nthree\none\n");
+    }
+
+    [Fact]
+    public async Task Twenty_steps_side_by_side_are_joined()
+    {
+        (await Here.Run("run", Sample("fan-out"), "--run-id", "r")).Exited(0).Out.ShouldBe("20\n");
+        (await Here.Run("show", "r", "--graph")).Exited(0).Out.Split('\n').Count(line => line.StartsWith("  1  ✓ p", StringComparison.Ordinal)).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_failing_branch_blocks_what_needs_it_and_nothing_else()
+    {
+        var mixed = (await Here.Run("run", Sample("failing-branch"), "--run-id", "r")).Exited(1);
+        mixed.Out.ShouldBe("The check is failed, so deploy is blocked; docs written and published all the same.\n");
+        mixed.Error.ShouldContain("run r mixed after");
+        mixed.Error.ShouldContain("2 steps did not succeed: Step \"check\" failed");
+        mixed.Error.ShouldContain("Step \"deploy\" blocked");
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("mixed");
+        (await Here.Run("run", Sample("failing-branch"), "--input", "ok")).Exited(0).Out.ShouldBe("All is well: deployed, docs written and published.\n");
+    }
+
+    [Fact]
+    public async Task Each_file_is_measured_and_the_largest_is_first()
+    {
+        Here.Write("files/small", "x");
+        Here.Write("files/--help", "x");
+        Here.Write("files/large", new string('x', 5000));
+        (await Here.Run("run", Sample("each-file"), "--cwd", "files", "--run-id", "r")).Exited(0).Out.ShouldBe("5\tlarge\n1\t--help\n1\tsmall\n");
+        (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("✓ sizes  3/3");
+    }
+
+    [Fact]
+    public async Task A_gate_opens_for_an_approval_alone()
+    {
+        (await Here.Run("run", Sample("human-gate"), "--answer", "approve")).Exited(0).Out.ShouldBe("deployed after: 12 passed, 0 warnings\n");
+        var refused = (await Here.Run("run", Sample("human-gate"), "--answer", "no")).Exited(0);
+        (refused.Out, refused.Error.Contains("deploy is skipped")).ShouldBe(("", true));
+        (await Here.Run("run", Sample("human-gate"))).Exited(3).Error.ShouldContain("Tests: 12 passed. Say approve to deploy.");
+    }
+
     private async Task Git(string arguments)
     {
         var git = Here.StartProgram("git", arguments.Split(' '));

@@ -19,6 +19,9 @@ public sealed class VerbTests : WorkspaceTest
     [InlineData("message")]
     [InlineData("delete")]
     [InlineData("artifacts")]
+    [InlineData("graph")]
+    [InlineData("fork")]
+    [InlineData("compare")]
     public async Task Help_shows_an_example(string verb)
     {
         var help = Here.StartProgram(Path.Combine(AppContext.BaseDirectory, "runs"), verb, "--help");

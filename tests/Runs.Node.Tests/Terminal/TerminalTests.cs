@@ -36,6 +36,23 @@ public sealed class TerminalTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task No_frame_is_higher_than_the_terminal_and_no_frame_is_drawn_twice()
+    {
+        var steps = string.Concat(Enumerable.Range(0, 40).Select(i => $"    - {{ id: s{i}, agent: work{(i > 0 ? $", needs: [s{(i - 1) / 2}]" : "")} }}\n"));
+        Here.Write("wide.yaml", $"name: Wide\nversion: '1'\nagents: {{ work: {{ type: process, config: {{ command: 'true', replay: safe }} }} }}\nflow:\n  name: Main\n  type: graph\n  steps:\n{steps}");
+        var run = Here.StartProgram("script", "-qefc", $"stty rows 10 cols 80; '{Path.Combine(AppContext.BaseDirectory, "runs")}' run wide.yaml --data '{Here.Data}'", "/dev/null");
+        var screen = (await run.Exit()).Exited(0).Out;
+        var frames = Regex.Matches(screen, "\e\\[\\?2026h(.*?)\e\\[\\?2026l", RegexOptions.Singleline).Select(frame => frame.Groups[1].Value).ToList();
+        frames.ShouldNotBeEmpty();
+        frames.ShouldAllBe(frame => frame.Count(c => c == '\n') <= 9);
+        frames.Zip(frames.Skip(1)).Count(pair => Drawn(pair.First) == Drawn(pair.Second)).ShouldBe(0);
+        frames[^1].ShouldContain("✓ Main  40/40");
+        frames[^1].ShouldContain("+ 33 more  ✓33");
+
+        static string Drawn(string frame) => Regex.Replace(frame, "\e\\[\\d+A", "");
+    }
+
+    [Fact]
     public async Task A_person_is_asked_at_the_terminal()
     {
         Here.Write("ask.yaml", Strategies.Ask);

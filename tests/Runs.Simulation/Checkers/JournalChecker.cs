@@ -12,8 +12,8 @@ namespace Runs.Simulation.Checkers;
 /// <summary>What must hold for the journal of a run, whatever has happened.</summary>
 internal static class JournalChecker
 {
-    /// <summary>Checks a run's journal and returns its fold, the last sequence number and the calls of its agents.</summary>
-    public static async Task<(RunState State, long Seq, CallChecker Calls)> Check(IJournalReader journal, RunClient client)
+    /// <summary>Checks a run's journal and returns its fold, the last sequence number, the calls of its agents and the order of its steps.</summary>
+    public static async Task<(RunState State, long Seq, CallChecker Calls, StepChecker Steps)> Check(IJournalReader journal, RunClient client)
     {
         var run = client.Run;
         var head = await journal.Find(new("run", run.Value), default)
@@ -23,6 +23,7 @@ internal static class JournalChecker
         var commands = new Dictionary<string, RunEvent>();
         var succeeded = new HashSet<StepId>();
         var calls = new CallChecker();
+        var steps = new StepChecker();
         var messages = new MessageChecker();
         foreach (var append in stored)
         {
@@ -36,13 +37,19 @@ internal static class JournalChecker
                     Require(commands.TryAdd(id, raised), $"{run} applied command {id} twice");
                 if (raised is StepSucceeded step)
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
+                if (raised is StepTaken taken)
+                    Require(succeeded.Add(taken.Step), $"{run} took {taken.Step} over, which had a result");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
                 if ((calls.Problem(raised) ?? messages.Problem(raised)) is { } problem)
                     Require(false, $"{run} {problem}");
                 Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
+                if (steps.Problem(state, raised) is { } broken)
+                    Require(false, $"{run} {broken} (event {seq})");
                 state = raised.ApplyTo(state, new EventStamp(seq, append.At));
+                if (raised is RunEnded && steps.ProblemOfEnd(state) is { } wrongEnd)
+                    Require(false, $"{run} {wrongEnd}:\n{StateDump.Of(state)}");
                 Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
             }
 
@@ -52,7 +59,7 @@ internal static class JournalChecker
 
         foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "message" or "answer" or "question"))
             Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
-        return (state, seq, calls);
+        return (state, seq, calls, steps);
     }
 
     /// <summary>Once a segment has ended, nothing but a new preparation follows, and refusals of messages that come too late.</summary>

@@ -11,7 +11,9 @@ internal static class StateDump
     {
         yield return $"{state.Status} {state.Current?.Number} {state.Pending?.Number} {state.CancelReason} {state.Failure} {state.HoldReason} {state.Recoveries}";
         foreach (var step in state.Steps.Values)
-            yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished} {Loop(step.Loop)}";
+            yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished} {Loop(step.Loop)} {Schedule(step)}";
+        foreach (var scope in state.Unwindings.Values)
+            yield return $"unwinding {scope.Step} {scope.Live} {scope.GraceEnds:O} {scope.IsCancelled} {scope.Error}";
         foreach (var live in state.Live.Values)
             yield return $"live {live.Unit} {live.Attempt}";
         foreach (var sub in state.SubRuns.Values)
@@ -19,7 +21,7 @@ internal static class StateDump
         yield return $"report {state.Parent} {state.Report}";
         foreach (var timer in state.Timers)
             yield return $"timer {timer.At:O} {timer.Kind} {timer.Step}";
-        foreach (var item in state.Ready.Union(state.Entering).Union(state.Closing))
+        foreach (var item in state.Ready.Union(state.Entering).Union(state.Closing).Union(state.Settling).Union(state.Unwound))
             yield return $"agenda {item.Step}";
         foreach (var input in state.Inputs.Values)
             yield return $"input {input.AgentName} {input.Step}";
@@ -33,6 +35,11 @@ internal static class StateDump
             yield return $"retention {retention.Id} {retention.ActiveRecords} {string.Join(',', retention.Superseded)} {retention.BeforeRecordId}";
         yield return $"end {state.End}";
     }
+
+    /// <summary>What the schedule of a graph or a list keeps by counting.</summary>
+    private static string Schedule(StepState step) => step.Flow is { } flow
+        ? $"{step.Unmet} {step.HoldsSlot} {step.Instance} {flow.Entered} {flow.Holding} {string.Join(',', flow.Waiting)} {string.Join('|', flow.Items)} {flow.Ended}"
+        : $"{step.Unmet} {step.HoldsSlot} {step.Instance} {step.Partial}";
 
     private static string Loop(AgentLoop? loop) => loop is null
         ? ""

@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Forks;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
@@ -14,9 +15,16 @@ namespace Runs.Simulation.Clients;
 /// One client with one run: prepares it, starts it, answers when it asks, meddles now and then, continues it perhaps, and
 /// looks until it has ended. Whatever isn't acknowledged it repeats with the same command id.
 /// </summary>
-internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, RunId run, StrategyDefinition strategy, SeededRandom random)
+/// <param name="kernel">The world.</param>
+/// <param name="node">Where it calls.</param>
+/// <param name="run">The run.</param>
+/// <param name="strategy">What it prepares.</param>
+/// <param name="random">Its own chances.</param>
+/// <param name="source">The client whose run it forks once that has ended; <see langword="null"/> for a run of its own.</param>
+internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, RunId run, StrategyDefinition strategy, SeededRandom random, RunClient? source = null)
 {
     private int _commands;
+    private ForkRequest? _fork;
 
     public RunId Run => run;
 
@@ -26,8 +34,14 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
 
     public int Segments { get; private set; }
 
+    /// <summary>Whether it has nothing more to do.</summary>
+    public bool IsDone { get; private set; }
+
     public async Task Live()
     {
+        while (source is { IsDone: false })
+            await Task.Delay(TimeSpan.FromSeconds(5), kernel.World.Time);
+        _fork = source is null ? null : ForkOf(source);
         for (var segment = 1; segment <= 4 && (segment == 1 || random.Chance(0.4)); segment++)
         {
             var input = random.Chance(0.5) ? "" : $"input {segment}";
@@ -36,12 +50,24 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             await Do("start", (system, id) => first ? system.Start(run, input, commandId: id) : system.Continue(run, input, commandId: id));
             Segments++;
             await Watch();
+            _fork = null;
         }
+
+        IsDone = true;
+    }
+
+    /// <summary>From any step, or from all that did not succeed if there is something.</summary>
+    private ForkRequest ForkOf(RunClient forked)
+    {
+        var state = forked.Last!;
+        var from = random.Pick(state.Steps.Values.Where(step => step.Id != step.Parent).ToList()).Id.Value;
+        return new ForkRequest(forked.Run, state.Status != RunStatus.Completed && random.Chance(0.4) ? null : from);
     }
 
     private async ValueTask<RunResult<RunReply>> Prepare(RunSystem system, string id)
     {
-        var prepared = await system.Prepare(new PrepareRequest { Run = run, Strategy = strategy, CommandId = id });
+        var request = new PrepareRequest { Run = run, CommandId = id };
+        var prepared = await system.Prepare(_fork is null ? request with { Strategy = strategy } : request with { Fork = _fork });
         return prepared.IsOk ? prepared.Value.Reply : prepared.Error;
     }
 
@@ -79,7 +105,11 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             case < 0.07:
                 await Do("stop", (system, id) => system.Stop(run, commandId: id));
                 break;
-            case < 0.075 or > 0.99 when looks > 40:
+            case < 0.17 when Last!.Steps.Values.Where(step => step.Id != step.Parent).ToList() is { Count: > 0 } steps:
+                var reference = random.Pick(steps).Id.Value;
+                await Do("cancel-step", (system, id) => system.Ask(run, new CancelStep(reference), id), RunErrors.StepNotFound);
+                break;
+            case < 0.175 or > 0.99 when looks > 40:
                 await Do("kill", (system, id) => system.Kill(run, id));
                 break;
         }

@@ -2,8 +2,8 @@ using Runs.Actors.Attempts;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
-using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
 using Runs.TestKit.Simulation;
 
@@ -51,6 +51,8 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
         if (request.Agent.SystemPrompt == Compactions.SystemPrompt && random.Chance(0.1))
             return new AttemptOutcome.Succeeded(Content.Empty);
         var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
+        if (request.Agent.Kind == PlanAgentKind.Process && random.Chance(0.5))
+            text += "\nand more\n\nand more";
         output.Text(text);
         return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1), Calls = Calls(request) };
     }

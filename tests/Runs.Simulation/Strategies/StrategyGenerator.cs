@@ -5,11 +5,17 @@ using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Strategies;
 
-/// <summary>Makes random strategies: nested flows of all kinds over models that ask and forget, processes, people and delays, with retries and replay policies.</summary>
+/// <summary>
+/// Makes random strategies: nested flows of all kinds over models that ask and forget, processes, people and delays, with retries and replay
+/// policies; graphs with needs of both kinds, conditions and lists.
+/// </summary>
 internal sealed class StrategyGenerator(SeededRandom random)
 {
     private static readonly string[] Models = ["m0", "m1", "m2"];
     private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0"];
+
+    private static readonly string[] Operators = ["==", "!=", "contains"];
+    private static readonly string[] Words = ["succeeded", "failed", "blocked", "e"];
 
     private static readonly string[] LookUps = ["{{message}}", "{{input}}", "{{run.id}}"];
 
@@ -52,13 +58,15 @@ internal sealed class StrategyGenerator(SeededRandom random)
         return text.ToString();
     }
 
-    private string Flow(int depth)
+    private string Flow(int depth, string keys = "")
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{{\"name\":\"f{_flows++}\",");
+        text.Append(CultureInfo.InvariantCulture, $"{{\"name\":\"f{_flows++}\"{keys},");
         var isSequential = false;
-        switch (random.Next(3))
+        switch (random.Next(5))
         {
+            case > 2:
+                return text.Append(Graph(depth)).Append('}').ToString();
             case 0:
                 isSequential = true;
                 text.Append("\"type\":\"sequential\"");
@@ -84,14 +92,82 @@ internal sealed class StrategyGenerator(SeededRandom random)
         return text.Append("]}").ToString();
     }
 
+    /// <summary>Steps that depend on each other by the order of a shuffle, which is not the order of the file.</summary>
+    private string Graph(int depth)
+    {
+        var ids = Enumerable.Range(0, random.Next(1, 7)).Select(_ => NextId()).ToArray();
+        var ranks = ids.Select(_ => random.NextBits()).ToArray();
+        var text = new StringBuilder("\"type\":\"graph\"");
+        if (random.Chance(0.4))
+            text.Append(CultureInfo.InvariantCulture, $",\"concurrency\":{random.Next(1, 3)}");
+        if (random.Chance(0.2))
+            text.Append(",\"objective\":\"To see {{input}} through\"");
+        text.Append(",\"steps\":[");
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var upstream = Enumerable.Range(0, ids.Length).Where(other => ranks[other] < ranks[i] && random.Chance(0.4)).ToList();
+            var needed = upstream.Where(_ => random.Chance(0.65)).ToHashSet();
+            _finished.Clear();
+            _finished.AddRange(upstream.Where(other => other < i).Select(other => ids[other]));
+            var keys = Links("needs", upstream.Where(needed.Contains), ids) + Links("after", upstream.Where(other => !needed.Contains(other)), ids);
+            text.Append(i > 0 ? "," : "").Append(Step(depth, ids[i], keys + Wishes()));
+        }
+
+        _finished.Clear();
+        return text.Append(']').ToString();
+    }
+
+    private static string Links(string key, IEnumerable<int> upstream, string[] ids)
+    {
+        var named = string.Join(',', upstream.Select(other => $"\"{ids[other]}\""));
+        return named.Length == 0 ? "" : $",\"{key}\":[{named}]";
+    }
+
+    /// <summary>A condition or a list, now and then.</summary>
+    private string Wishes()
+    {
+        var text = new StringBuilder();
+        if (random.Chance(0.2))
+        {
+            var left = _finished.Count > 0 ? $"{{{{steps.{random.Pick(_finished)}.status}}}}" : "{{input}}";
+            text.Append(CultureInfo.InvariantCulture, $",\"when\":\"{left} {random.Pick(Operators)} {random.Pick(Words)}\"");
+        }
+
+        if (!random.Chance(0.2))
+            return text.ToString();
+        var items = random.NextUnit() switch
+        {
+            < 0.5 when _finished.Count > 0 => $"{{{{steps.{random.Pick(_finished)}.output.lines}}}}",
+            < 0.6 => "{{input}}",
+            < 0.7 => "[]",
+            _ => "[\\\"a\\\",{\\\"b\\\":1},3]",
+        };
+        return text.Append(random.Chance(0.5) ? $",\"forEach\":\"{items}\"" : $",\"forEach\":{{\"items\":\"{items}\",\"concurrency\":{random.Next(1, 2)}}}").ToString();
+    }
+
+    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"s{_steps++}");
+
     /// <summary>Steps of a sequential flow may look up what those before them said, up to the last flow among them.</summary>
     private string Step(int depth, bool isSequential)
     {
-        if (depth < 3 && random.Chance(0.3))
+        var id = NextId();
+        var isFlow = depth < 3 && random.Chance(0.3);
+        if (isFlow)
             return Flow(depth + 1);
+        var step = AgentStep(id, random.Chance(0.3) ? Wishes() : "");
+        if (isSequential)
+            _finished.Add(id);
+        return step;
+    }
+
+    /// <summary>A step of a graph: an agent, or a flow with the same keys.</summary>
+    private string Step(int depth, string id, string keys) =>
+        depth < 2 && random.Chance(0.25) ? Flow(depth + 1, $",\"id\":\"{id}\"{keys}") : AgentStep(id, keys);
+
+    private string AgentStep(string id, string keys)
+    {
         var agent = random.Chance(0.6) ? random.Pick(Models) : random.Pick(Others);
-        var id = string.Create(CultureInfo.InvariantCulture, $"s{_steps++}");
-        var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"");
+        var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"{keys}");
         if (random.Chance(0.4))
             text.Append(CultureInfo.InvariantCulture, $",\"task\":\"Do {Template()}\"");
         if (agent[0] is 'm' or 'p')
@@ -102,10 +178,10 @@ internal sealed class StrategyGenerator(SeededRandom random)
                 text.Append(CultureInfo.InvariantCulture, $",\"timeout\":\"{random.Next(20, 300)}s\"");
             if (random.Chance(0.25))
                 text.Append(",\"onExhausted\":\"pause\"");
+            if (random.Chance(0.3))
+                text.Append(",\"onTimeout\":\"fail-step\"");
         }
 
-        if (isSequential)
-            _finished.Add(id);
         return text.Append('}').ToString();
     }
 

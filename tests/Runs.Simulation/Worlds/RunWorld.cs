@@ -25,6 +25,7 @@ internal sealed class RunWorld
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
+    private readonly List<StepChecker> _steps = [];
     private int _questions;
     private int _messages;
     private int _summaries;
@@ -39,9 +40,17 @@ internal sealed class RunWorld
         for (var i = 0; i < _random.Next(1, 4); i++)
         {
             var run = RunId.Parse("run-" + i.ToString(CultureInfo.InvariantCulture));
-            _clients.Add(new RunClient(_kernel, _node, run, strategies.Next(), _kernel.Random.Fork()));
-            _viewers.Add(new RunViewer(_kernel, _node, run));
+            var client = new RunClient(_kernel, _node, run, strategies.Next(), _kernel.Random.Fork());
+            Add(client);
+            if (_random.Chance(0.3))
+                Add(new RunClient(_kernel, _node, RunId.Parse($"fork-of-{run}"), strategies.Next(), _kernel.Random.Fork(), client));
         }
+    }
+
+    private void Add(RunClient client)
+    {
+        _clients.Add(client);
+        _viewers.Add(new RunViewer(_kernel, _node, client.Run));
     }
 
     /// <summary>Runs the world to its end.</summary>
@@ -60,7 +69,8 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _messages, _summaries);
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _messages, _summaries,
+            _steps.Sum(steps => steps.Blocked), _steps.Sum(steps => steps.Skipped), _steps.Sum(steps => steps.Items), _steps.Sum(steps => steps.Mixed), _steps.Sum(steps => steps.Taken));
     }
 
     private string Describe(RunClient client)
@@ -115,8 +125,9 @@ internal sealed class RunWorld
 
     private async Task Check(RunClient client, RunViewer viewer)
     {
-        var (state, seq, calls) = await JournalChecker.Check(_journal.Contents, client);
+        var (state, seq, calls, steps) = await JournalChecker.Check(_journal.Contents, client);
         _questions += calls.Questions;
+        _steps.Add(steps);
         _messages += state.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count);
         _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())

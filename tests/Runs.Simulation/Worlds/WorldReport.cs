@@ -12,5 +12,11 @@ namespace Runs.Simulation.Worlds;
 /// <param name="Questions">How many questions models asked.</param>
 /// <param name="Messages">How many messages to steps were accepted.</param>
 /// <param name="Summaries">How often a conversation was summarised.</param>
+/// <param name="Blocked">How many steps were blocked.</param>
+/// <param name="Skipped">How many steps were skipped.</param>
+/// <param name="Items">How many items of lists were worked on.</param>
+/// <param name="Mixed">How many segments ended as mixed.</param>
+/// <param name="Taken">How many steps forks took over.</param>
 internal sealed record WorldReport(
-    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Messages, int Summaries);
+    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Messages, int Summaries,
+    int Blocked, int Skipped, int Items, int Mixed, int Taken);

@@ -82,7 +82,7 @@ internal static class Steps
             return state;
         return Scopes.Of(state, step) is not { } scope ? FailRun(state, step, error, at)
             : scope.Id == id ? Flows.AfterStep(state, step)
-            : Scopes.Unwind(state, scope, new RunError(error.Code, FailureText.Of(state, step, error, scope)), isCancelled: false, at);
+            : Scopes.Unwind(state, scope, new RunError(CodeAround(state, step, error), FailureText.Of(state, step, error, scope)), isCancelled: false, at);
     }
 
     /// <summary>A step was not wanted: what follows it in a sequence works on what it would have worked on.</summary>
@@ -116,6 +116,10 @@ internal static class Steps
 
     /// <summary>Models, processes and requests are attempted; people, delays and sub-runs are waited for.</summary>
     public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
+
+    /// <summary>A flow that falls with a step has timed out with it, unless the step's timeout is to count as a failure.</summary>
+    private static string CodeAround(RunState state, StepState step, RunError error) =>
+        step.Phase == StepPhase.TimedOut && state.NodeOf(step).OnTimeout == Strategies.TimeoutAction.FailStep ? RunErrors.StepsFailed : error.Code;
 
     private static RunState FailRun(RunState state, StepState step, RunError error, DateTimeOffset at)
     {

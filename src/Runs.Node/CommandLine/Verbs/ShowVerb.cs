@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Runs.Actors;
 using Runs.Node.Doors;
+using Runs.Node.Graphs;
 using Runs.Node.Reading;
 
 namespace Runs.Node.CommandLine.Verbs;
@@ -9,16 +10,33 @@ namespace Runs.Node.CommandLine.Verbs;
 internal sealed class ShowVerb : RunsVerb
 {
     private readonly Argument<string> _run = RunArgument();
+    private readonly Option<bool> _graph = new("--graph") { Description = "Shows what depends on what, as text." };
+    private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Shows what depends on what, as a Mermaid flowchart." };
 
     public ShowVerb()
-        : base("show", "Shows a run: what it is, its steps, and how to go on with it.", "runs show 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10") => Command.Add(_run);
+        : base("show", "Shows a run: what it is, its steps, and how to go on with it.", "runs show 3f2a7c1e-0d0b-4f0e-9a51-5d6c2f1f8a10")
+    {
+        Command.Add(_run);
+        Command.Add(_graph);
+        Command.Add(_mermaid);
+    }
 
     /// <inheritdoc/>
     protected override async Task<int> Execute(VerbContext context)
     {
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
+        var (asGraph, asMermaid) = (context.Parsed.GetValue(_graph), context.Parsed.GetValue(_mermaid));
+        if ((asGraph ? 1 : 0) + (asMermaid ? 1 : 0) + (context.AsJson ? 1 : 0) > 1)
+            throw new UserError("cli.usage", "--graph, --mermaid and --json are three ways to show a run: give one of them. See: runs show --help");
         await using var reader = await RunDoors.OpenToRead(context, run);
         var (state, _) = await StoredRun.Read(reader, run);
+        if (asGraph || asMermaid)
+        {
+            var nodes = GraphNodes.Of(state) ?? throw RunDoors.Missing(reader, run);
+            GraphPage.Write(context.Streams, nodes, asMermaid);
+            return ExitCodes.Ok;
+        }
+
         var summary = await reader.Summary(run);
         var shown = summary?.State ?? WireStatus.Of(state.Status);
         if (context.AsJson)

@@ -114,6 +114,15 @@ public sealed class GraphFlowTests
     }
 
     [Fact]
+    public void A_timeout_that_is_a_failure_like_any_other_is_one_also_for_the_flow_that_falls_with_its_step()
+    {
+        var ended = Given.Graph("name: f, type: sequential, id: inner, steps: [{ agent: once, timeout: 1m, onTimeout: fail-step }]", "id: good, agent: once").Started()
+            .Replies("s1/good").After(TimeSpan.FromMinutes(1));
+        ended.PhaseOf("s1/inner").ShouldBe(StepPhase.Failed);
+        ended.State.Status.ShouldBe(RunStatus.Mixed);
+    }
+
+    [Fact]
     public void People_and_delays_hold_no_slot()
     {
         Given.Flow("type: graph, concurrency: 1, steps: [{ id: ask, agent: user }, { id: pause, agent: wait }, { id: work, agent: once }]").Started("")
