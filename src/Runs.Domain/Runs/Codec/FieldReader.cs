@@ -125,6 +125,7 @@ internal sealed class FieldReader(JsonReader json)
                 case "stopGrace": settings = settings with { StopGrace = Duration() }; break;
                 case "preparedTtl": settings = settings with { PreparedTtl = Duration() }; break;
                 case "maxRecoveries": settings = settings with { MaxRecoveries = Int() }; break;
+                case "maxDuration": settings = settings with { MaxDuration = Duration() }; break;
                 default: Skip(); break;
             }
         }

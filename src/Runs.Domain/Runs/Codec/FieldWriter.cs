@@ -120,6 +120,7 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("stopGrace", Milliseconds(value.StopGrace));
         Always("preparedTtl", Milliseconds(value.PreparedTtl));
         Always("maxRecoveries", value.MaxRecoveries);
+        Duration("maxDuration", value.MaxDuration ?? TimeSpan.Zero);
         json.WriteEndObject();
     }
 

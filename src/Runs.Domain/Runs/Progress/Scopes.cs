@@ -50,7 +50,7 @@ internal static class Scopes
             if (!state.Live.TryGetValue(step.Id, out var attempt))
                 continue;
             live++;
-            state = state with { Live = state.Live.SetItem(step.Id, attempt with { IsStopping = true }) };
+            state = state.WithoutPause(attempt) with { Live = state.Live.SetItem(step.Id, attempt with { IsStopping = true, PauseEnds = null }) };
         }
 
         DateTimeOffset? graceEnds = live > 0 ? at.After(state.Current!.Settings.StopGrace) : null;
@@ -61,6 +61,16 @@ internal static class Scopes
             Unwindings = state.Unwindings.SetItem(scope.Id, new(scope.Id, error, isCancelled, live, graceEnds)),
             Unwound = live > 0 ? state.Unwound : state.Unwound.Add(new(scope.Node, scope.Id)),
         };
+    }
+
+    /// <summary>The attempts under way in a step, its own included.</summary>
+    public static IEnumerable<LiveAttempt> LiveIn(RunState state, StepState scope)
+    {
+        foreach (var step in Places.Below(state, scope).Prepend(scope))
+        {
+            if (state.Live.TryGetValue(step.Id, out var live))
+                yield return live;
+        }
     }
 
     /// <summary>An attempt that was to stop is over, however.</summary>

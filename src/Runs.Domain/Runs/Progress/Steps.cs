@@ -100,12 +100,19 @@ internal static class Steps
         if (state.IsUnwinding)
             return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
-        {
-            state = state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
-            state = state with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
-        }
-
+            state = Forgive(state, step);
         return state;
+    }
+
+    /// <summary>A step that has no attempt left gets its attempts anew.</summary>
+    public static RunState Forgive(RunState state, StepState step) =>
+        state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt }) with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
+
+    /// <summary>A pause has stopped the step's attempt. That doesn't count against the retry policy.</summary>
+    public static RunState MakeReadyAgain(RunState state, StepId id)
+    {
+        var step = state.Steps[id];
+        return state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.AttemptsForgiven + 1 }) with { Ready = state.Ready.Add(new(step.Node, id)) };
     }
 
     /// <summary>Models and processes are attempted; people and delays are waited for.</summary>
@@ -144,5 +151,5 @@ internal static class Steps
     }
 
     private static ConversationRecord RecordOf(RunState state, StepState step, DateTimeOffset at) =>
-        new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop") { Thread = Threads.Of(state, step) };
+        new(Restarts.Named(step, step.Id.Value), state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop") { Thread = Threads.Of(state, step) };
 }

@@ -17,4 +17,10 @@ public enum RunTimerKind
 
     /// <summary>The end of a prepared segment's wait for its start.</summary>
     PreparedExpiry,
+
+    /// <summary>The end of the grace for an attempt that a pause stops.</summary>
+    PauseGrace,
+
+    /// <summary>The end of the longest time that the segment may take.</summary>
+    RunExpiry,
 }

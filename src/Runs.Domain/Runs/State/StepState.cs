@@ -30,6 +30,12 @@ public sealed record StepState
     /// <summary>The attempts that were made before the retry policy began to count anew (see resume).</summary>
     public int AttemptsForgiven { get; init; }
 
+    /// <summary>Of a step that was begun anew by hand, and of those in it: attempts are numbered from here on, so that no number comes twice.</summary>
+    public int AttemptFloor { get; init; }
+
+    /// <summary>Of a cycle: the highest attempt of the rounds that are forgotten.</summary>
+    public int AttemptsForgotten { get; init; }
+
     /// <summary>What its model calls used.</summary>
     public Usage Usage { get; init; }
 

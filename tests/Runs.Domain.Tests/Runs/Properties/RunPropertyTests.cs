@@ -31,7 +31,7 @@ public sealed class RunPropertyTests
     private static void Check(int seed)
     {
         var random = new Random(seed);
-        var settings = new RunSettings { Concurrency = random.Next(1, 5), MaxRecoveries = random.Next(3), StopGrace = TimeSpan.FromTicks(random.Next(3) * 5_000_001) };
+        var settings = new RunSettings { Concurrency = random.Next(1, 5), MaxRecoveries = random.Next(3), StopGrace = TimeSpan.FromTicks(random.Next(3) * 5_000_001), MaxDuration = random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(1, 90)) : null };
         var run = Given.Flow(new RandomStrategy(random).Flow(), settings).Started(random.Next(2) == 0 ? "" : "in");
         var schedule = new RandomSchedule(random, run);
         schedule.Disturb(60);

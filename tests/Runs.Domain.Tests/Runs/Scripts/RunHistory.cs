@@ -21,6 +21,8 @@ internal sealed class RunHistory
             _hasEnded = false;
         if (_hasEnded)
             (raised is RunPrepared or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+        if (raised is StepRetried retried)
+            _succeeded.RemoveWhere(step => IsIn(step.Value, retried.Step.Value));
         if (raised is StepDispatched or StepStarted)
             _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
         if (raised is StepSucceeded)
@@ -28,4 +30,8 @@ internal sealed class RunHistory
         if (raised is RunEnded)
             _hasEnded = true;
     }
+
+    /// <summary>With a step that begins anew the steps in it do too.</summary>
+    private static bool IsIn(string step, string around) =>
+        step.StartsWith($"{around}/", StringComparison.Ordinal) || step.StartsWith($"{around}~", StringComparison.Ordinal);
 }
