@@ -48,7 +48,14 @@ internal static class Scopes
         {
             state = Detach(state, step);
             if (!state.Live.TryGetValue(step.Id, out var attempt))
+            {
+                // What has no attempt has nothing to wait for. Flows, and the step itself, end with what is live in them.
+                var isIdle = step.Flow is null && step.Id != scope.Id;
+                var idle = state.Steps[step.Id] with { Until = null };
+                state = state.WithStep(isIdle ? idle with { Phase = StepPhase.Cancelled, EndedAt = at } : idle);
                 continue;
+            }
+
             live++;
             state = state.WithoutPause(attempt) with { Live = state.Live.SetItem(step.Id, attempt with { IsStopping = true, PauseEnds = null }) };
         }

@@ -47,7 +47,7 @@ internal sealed class RandomSchedule(Random random, RunScript run)
         switch (dice)
         {
             case < 36: Report(); break;
-            case < 39: run.When(new RetryStep(AnyStep()), Id()); break;
+            case < 39: run.When(new RetryStep(LikelyStep()), Id()); break;
             case < 42: run.When(new PauseRun(Text(), random.Next(2) == 0), Id()); break;
             case < 52: Wake(); break;
             case < 60: Answer(); break;
@@ -101,6 +101,13 @@ internal sealed class RandomSchedule(Random random, RunScript run)
     }
 
     private string AnyStep() => run.State.Steps.IsEmpty ? Text() : run.State.Steps.Keys.ElementAt(random.Next(run.State.Steps.Count)).Value;
+
+    /// <summary>One that ended badly, or has no attempt left, where there is one.</summary>
+    private string LikelyStep()
+    {
+        var likely = run.State.Steps.Values.Where(step => step.Phase.IsFailure() || step.Phase is StepPhase.Exhausted or StepPhase.BackingOff).ToList();
+        return likely.Count == 0 ? AnyStep() : likely[random.Next(likely.Count)].Id.Value;
+    }
 
     private void Wake()
     {
