@@ -120,6 +120,8 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
         _owned[live.Step] = key;
         if (!attempts.Has(key))
             attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State, live));
+        else if (Owed.Forces(live))
+            attempts.Force(key);
         else if (Owed.Stops(State, live))
             attempts.Stop(key);
     }

@@ -53,6 +53,7 @@ internal static class NodeSettings
         Run.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
         Run.Of("prepared-ttl", Duration, o => o.PreparedTtl, (o, v) => o with { PreparedTtl = v }),
         Run.Of("max-recoveries", Count, o => o.MaxRecoveries, (o, v) => o with { MaxRecoveries = v }),
+        Run.Of("max-duration", LongestTime, o => o.MaxDuration, (o, v) => o with { MaxDuration = v }),
         Cells.Of("mailbox-capacity", Count, o => o.MailboxCapacity, (o, v) => o with { MailboxCapacity = v }),
         Cells.Of("mailbox-reserved", Count, o => o.MailboxReserved, (o, v) => o with { MailboxReserved = v }),
         Cells.Of("turn-batch", Count, o => o.TurnBatch, (o, v) => o with { TurnBatch = v }),

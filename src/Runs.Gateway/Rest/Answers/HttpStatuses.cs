@@ -40,6 +40,9 @@ internal static class HttpStatuses
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
+        [RunErrors.NotPausable] = StatusCodes.Status409Conflict,
+        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
+        [RunErrors.StepNotRetryable] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
 

@@ -6,7 +6,8 @@ internal static class AllOperations
     public static IReadOnlyList<Operation> Items { get; } =
     [
         new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
-        new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new ResumeRun(), new AnswerRun(), new SteerRun(),
+        new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new PauseRun(), new ResumeRun(), new CancelStep(), new RetryStep(),
+        new AnswerRun(), new SteerRun(),
         new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
     ];
 }
