@@ -1,5 +1,6 @@
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Forks;
 using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
@@ -93,6 +94,7 @@ public sealed class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? NewRun();
+        request = request with { Run = run };
         var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
@@ -102,7 +104,7 @@ public sealed class RunSystem : IAsyncDisposable
         var isRepeated = request.CommandId is { } id && state.Commands.Contains(id);
         if (state.Pending is null && !state.Status.IsActive() && !isRepeated)
         {
-            var result = RunPreparations.Load(request, state, _options);
+            var result = await Load(request, state);
             if (!result.IsOk)
                 return result.Error;
             loaded = result.Value;
@@ -112,6 +114,17 @@ public sealed class RunSystem : IAsyncDisposable
         return reply.IsOk
             ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
             : reply.Error;
+    }
+
+    /// <summary>What is to be frozen, read and checked.</summary>
+    private async ValueTask<RunResult<LoadedPreparation>> Load(PrepareRequest request, RunState state)
+    {
+        if (request.Fork is not { } fork)
+            return RunPreparations.Load(request, state, _options);
+        if (state.Current is not null)
+            return new RunError(RunErrors.Exists, $"Run {request.Run} exists; a fork is a new run and needs another id.");
+        var source = await Describe(fork.Source, request.OnlyOwner);
+        return source.IsOk ? await new ForkLoader(_artifacts, _options).Load(request, state, source.Value, CancellationToken.None) : source.Error;
     }
 
     /// <summary>An id for a new run.</summary>

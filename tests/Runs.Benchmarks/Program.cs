@@ -3,7 +3,7 @@ using Runs.Benchmarks.Workloads;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Runs.Benchmarks chain|parked|recovery|gateway|stream|idle [--journal sqlite|memory] [--runs N] [--steps N] [--concurrency N] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
+    Console.Error.WriteLine("usage: Runs.Benchmarks chain|graph|wide|parked|recovery|gateway|stream|idle [--journal sqlite|memory] [--runs N] [--steps N] [--concurrency N] [--agent process|model] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
     return 2;
 }
 
@@ -11,6 +11,8 @@ var options = WorkloadOptions.Parse(args.AsSpan(1));
 var figures = args[0] switch
 {
     "chain" => await new ChainWorkload(options).Measure(),
+    "graph" => await new GraphWorkload(options with { Steps = args.Contains("--steps") ? options.Steps : 20, Concurrency = args.Contains("--concurrency") ? options.Concurrency : 16 }).Measure(),
+    "wide" => await new GraphWorkload(options with { Steps = args.Contains("--steps") ? options.Steps : 10_000 }).MeasureWide(),
     "parked" => await new ParkedWorkload(options).Measure(),
     "recovery" => await new RecoveryWorkload(options with { Runs = args.Contains("--runs") ? options.Runs : 10_000 }).Measure(),
     "gateway" => await new GatewayWorkload(options).Measure(),

@@ -35,4 +35,10 @@ public sealed record AttemptRequest
 
     /// <summary>For a process: its standard input.</summary>
     public string Stdin { get; init; } = "";
+
+    /// <summary>For a request: the address, with what was looked up percent-encoded.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>For a request: its body, with what was looked up escaped where the body is JSON; <see langword="null"/> for none.</summary>
+    public string? Body { get; init; }
 }

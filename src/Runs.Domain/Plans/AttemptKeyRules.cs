@@ -3,7 +3,7 @@ using Runs.Domain.Strategies;
 namespace Runs.Domain.Plans;
 
 /// <summary>
-/// Only models and processes are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
+/// Only models, processes and requests are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
 /// refused; so is <c>concurrency</c> where steps run one after another anyway.
 /// </summary>
 internal static class AttemptKeyRules
@@ -13,8 +13,8 @@ internal static class AttemptKeyRules
         var kinds = agents.ToDictionary(agent => agent.Index, agent => agent.Kind);
         foreach (var (node, path, position) in nodes)
         {
-            if (node.Concurrency is not null && node.Kind != PlanNodeKind.Broadcast)
-                Refuse("concurrency", "only the steps of a broadcast run at the same time");
+            if (node.Concurrency is not null && node.Kind is not (PlanNodeKind.Broadcast or PlanNodeKind.Graph or PlanNodeKind.ForEach))
+                Refuse("concurrency", "only the steps of a broadcast, a graph or a list run at the same time");
             if (WhyNotAttempted(node, kinds) is not { } reason)
                 continue;
             foreach (var key in KeysOf(node))

@@ -14,4 +14,7 @@ public enum PlanAgentKind
 
     /// <summary>Waits for a time.</summary>
     Delay,
+
+    /// <summary>Sends a request to a server.</summary>
+    Http,
 }

@@ -48,6 +48,12 @@ public static class RunErrors
     /// <summary>A path leads to nothing that the client may use.</summary>
     public const string PathRefused = "path.refused";
 
+    /// <summary>There is a run of that id already.</summary>
+    public const string Exists = "run.exists";
+
+    /// <summary>The run can't be forked from there.</summary>
+    public const string NotForkable = "run.not-forkable";
+
     /// <summary>The run has no step of that name, or it has not been let in yet.</summary>
     public const string StepNotFound = "step.not-found";
 

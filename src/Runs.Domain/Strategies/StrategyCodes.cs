@@ -69,6 +69,9 @@ public static class StrategyCodes
     /// <summary>A step needs or follows one that its graph does not have.</summary>
     public const string UnknownDependency = "strategy.unknown-dependency";
 
+    /// <summary>A change of a strategy leads to nothing.</summary>
+    public const string ChangePath = "strategy.change-path";
+
     /// <summary>A condition does not parse.</summary>
     public const string Condition = "strategy.condition";
 

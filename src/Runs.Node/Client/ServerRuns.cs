@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using Runs.Actors;
+using Runs.Actors.Forks;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Contents;
@@ -76,6 +77,8 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     /// <inheritdoc/>
     public async Task<RunResult<PreparedSegment>> Prepare(PrepareRequest request)
     {
+        if (request.Fork is { } fork)
+            return await Fork(request, fork);
         var body = new JObject { ["runId"] = request.Run?.Value };
         if (request.StrategyPath is { } path)
         {
@@ -94,6 +97,21 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
         if (reply.Error is { } error)
             return error;
         return new PreparedSegment((bool?)reply.Body["usedFrozenPlan"] == true && RunDocument.Summary(reply.Body).StrategyPath.Length > 0);
+    }
+
+    private async Task<RunResult<PreparedSegment>> Fork(PrepareRequest request, ForkRequest fork)
+    {
+        var body = new JObject { ["runId"] = request.Run?.Value };
+        if (fork.From is { } from)
+            body["from"] = from;
+        if (fork.Changes.Count > 0)
+            body["set"] = new JArray(fork.Changes.Select(change => new JObject { ["path"] = change.Key, ["value"] = change.Value }));
+        if (request.Cwd is { } cwd)
+            body["cwd"] = cwd;
+        if (request.ModelOverride is { } model)
+            body["modelOverride"] = model;
+        var reply = await connection.Post(ServerPaths.Of(fork.Source, "fork"), body);
+        return reply.Error is { } error ? error : new PreparedSegment(IsFileGone: false);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,8 @@ internal static class RunDetails
         return line
             .With("segment", segment?.Number ?? 0)
             .With("input", segment?.Input)
+            .With("forkOf", segment?.Fork?.Run)
+            .With("forkFrom", segment?.Fork?.Step)
             .With("model", segment?.ModelOverride)
             .With("reason", state.HoldReason)
             .With("result", state.End?.Result?.Preview)

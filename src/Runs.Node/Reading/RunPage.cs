@@ -38,6 +38,7 @@ internal sealed class RunPage(VerbContext context)
         Field("cwd", segment?.Cwd ?? "");
         Field("model", segment?.ModelOverride ?? "");
         Field("input", PlainText.Fit(PlainText.OneLine(segment?.Input ?? ""), 200, "..."));
+        Field("fork of", segment?.Fork is { } fork ? $"{fork.Run} at event {fork.Seq}{(fork.Step is { } from ? $", from {PlainText.OneLine(from)}" : "")}" : "");
         Field("segment", segment is { Number: > 1 } ? segment.Number.ToString(CultureInfo.InvariantCulture) : "");
         Field("started", Time(segment?.StartedAt));
         Field("ended", Time(state.End?.At));

@@ -25,6 +25,7 @@ internal sealed class RunLines(Marks marks)
             StepSucceeded succeeded when before.IsWork(succeeded.Step) => Succeeded(update, succeeded),
             AttemptFailed { RetryAt: not null } failed => $"{marks.Retrying} {before.NameOf(failed.Step)}: {PlainText.OneLine(failed.Error.Message)}",
             StepFailed failed => $"{marks.Failed} {before.NameOf(failed.Step)}: {PlainText.Lines(failed.Error.Message)}",
+            StepTaken taken when after.IsWork(taken.Step) => $"{marks.Done} {after.NameOf(taken.Step)} taken over from {after.Current!.Fork!.Run}",
             StepBlocked blocked => $"{marks.Failed} {before.NameOf(blocked.Step)} is blocked: {PlainText.OneLine(blocked.Error.Message)}",
             StepSkipped skipped => $"{marks.Cancelled} {before.NameOf(skipped.Step)} is skipped: {PlainText.OneLine(skipped.Reason)}",
             StepCancelled cancelled => $"{marks.Cancelled} {before.NameOf(cancelled.Step)}: {PlainText.OneLine(cancelled.Error.Message)}",

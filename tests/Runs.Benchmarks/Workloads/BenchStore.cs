@@ -17,13 +17,15 @@ internal sealed class BenchStore : IAsyncDisposable
 {
     private readonly string _kind;
     private readonly bool _isOwner;
+    private readonly int _concurrency;
     private MemoryJournalStore? _memory;
     private DataDirectory? _directory;
     private IJournalStore? _journal;
 
     /// <summary>A new store, or one that another process has made.</summary>
-    public BenchStore(string kind, string? root = null)
+    public BenchStore(string kind, string? root = null, int concurrency = 64)
     {
+        _concurrency = concurrency;
         _kind = kind is "sqlite" or "memory" ? kind : throw new ArgumentException($"Unknown journal '{kind}'.");
         _isOwner = root is null;
         Root = root ?? Directory.CreateTempSubdirectory("runs-bench-").FullName;
@@ -45,7 +47,7 @@ internal sealed class BenchStore : IAsyncDisposable
         return await RunSystem.Start(parts, new RunSystemOptions
         {
             Runtime = new RuntimeOptions { WakeDueStreams = wakes, Cells = cells },
-            Runs = new RunSettings { Concurrency = 64 },
+            Runs = new RunSettings { Concurrency = _concurrency },
             ShutdownGrace = TimeSpan.Zero,
         });
     }

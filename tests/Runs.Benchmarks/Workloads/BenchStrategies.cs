@@ -13,6 +13,18 @@ internal static class BenchStrategies
         return Read($"{{\"name\":\"chain\",\"version\":\"1\",\"agents\":{{{agents}}},\"flow\":{{\"name\":\"chain\",\"type\":\"sequential\",\"steps\":[{flow}]}}}}");
     }
 
+    /// <summary>A step, so many that need it, and one that needs all of those.</summary>
+    public static StrategyDefinition Diamond(string agent, int width)
+    {
+        var middle = string.Join(",", Enumerable.Range(0, width).Select(i => $"{{\"id\":\"m{i}\",\"agent\":\"a\",\"needs\":[\"top\"]}}"));
+        var needs = string.Join(",", Enumerable.Range(0, width).Select(i => $"\"m{i}\""));
+        return Graph(agent, 64, $"{{\"id\":\"top\",\"agent\":\"a\"}},{middle},{{\"id\":\"bottom\",\"agent\":\"a\",\"needs\":[{needs}]}}");
+    }
+
+    /// <summary>So many steps that have nothing to do with each other.</summary>
+    public static StrategyDefinition Wide(string agent, int steps, int concurrency) =>
+        Graph(agent, concurrency, string.Join(",", Enumerable.Range(0, steps).Select(i => $"{{\"id\":\"s{i}\",\"agent\":\"a\"}}")));
+
     /// <summary>A person is asked at once.</summary>
     public static StrategyDefinition Parked() =>
         Read("""{"name":"parked","version":"1","agents":{"human":{"type":"user"},"bot":{"model":"mock/instant"}},"flow":{"name":"parked","type":"sequential","steps":[{"agent":"human"},{"agent":"bot"}]}}""");
@@ -23,6 +35,12 @@ internal static class BenchStrategies
 
     /// <summary>The configuration of a model that replies with 300 bytes at once.</summary>
     public static string InstantModel => $$"""runs.models.scripted { "bench/instant" { reply = "{{new string('x', 300)}}" } }""";
+
+    private static StrategyDefinition Graph(string agent, int concurrency, string steps)
+    {
+        var definition = agent == "model" ? "\"model\":\"mock/instant\"" : "\"type\":\"process\",\"config\":{\"command\":\"true\"}";
+        return Read($"{{\"name\":\"graph\",\"version\":\"1\",\"agents\":{{\"a\":{{{definition}}}}},\"flow\":{{\"name\":\"graph\",\"type\":\"graph\",\"concurrency\":{concurrency},\"steps\":[{steps}]}}}}");
+    }
 
     private static StrategyDefinition Read(string json) => StrategyReader.Read(json, StrategyFormat.Json) is { IsOk: true } result
         ? result.Value

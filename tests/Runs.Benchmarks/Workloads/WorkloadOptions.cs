@@ -13,6 +13,9 @@ internal sealed record WorkloadOptions
 
     public int Warmup { get; init; } = 1000;
 
+    /// <summary>What the steps of graphs are: <c>process</c>, or <c>model</c>.</summary>
+    public string Agent { get; init; } = "process";
+
     /// <summary>How many of the recovered runs are interrupted.</summary>
     public int Interrupted { get; init; } = 500;
 
@@ -51,6 +54,7 @@ internal sealed record WorkloadOptions
             {
                 "--json" => options with { Json = true },
                 "--data" => options with { Data = args[++i] },
+                "--agent" => options with { Agent = args[++i] },
                 "--journal" => options with { Journal = args[++i] },
                 "--runs" => options with { Runs = Number(args[++i]) },
                 "--steps" => options with { Steps = Number(args[++i]) },

@@ -13,6 +13,7 @@ public sealed class PreparationRuleTests
 
     [Theory]
     [InlineData("{ type: process, config: { command: id } }", false)]
+    [InlineData("{ type: http, config: { url: 'https://h.example/' } }", false)]
     [InlineData("{ model: mock/echo }", true)]
     [InlineData("{ type: user }", true)]
     [InlineData("{ type: delay, config: { duration: 1s } }", true)]

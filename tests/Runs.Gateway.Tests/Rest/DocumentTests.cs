@@ -107,6 +107,10 @@ public sealed class DocumentTests : RestTest
         await End("gated");
         yield return ("killRun", await Client.Post("runs/gated/kill"));
         yield return ("resumeRun", await Client.Post("runs/gated/resume"));
+        yield return ("forkRun", await Client.Post("runs/gated/fork", new { start = true }));
+        yield return ("forkRun", await Client.Post("runs/large/fork", new { }));
+        yield return ("compareRuns", await Client.Get("runs/large/compare?with=gated"));
+        yield return ("compareRuns", await Client.Get("runs/large/compare?with=nobody"));
         yield return ("listEvents", await Client.Get("runs/large/events?limit=2"));
         yield return ("getResult", await Client.Get("runs/large/result"));
         yield return ("getResult", await Client.Get("runs/gated/result"));

@@ -102,6 +102,20 @@ internal sealed class FieldReader(JsonReader json)
         return new(texts.ToImmutable());
     }
 
+    /// <summary>Objects whose fields are read one by one.</summary>
+    public ValueArray<T> Objects<T>(Func<FieldReader, T> read)
+    {
+        Expect(JsonToken.StartArray, "objects are expected");
+        var values = ImmutableArray.CreateBuilder<T>();
+        while (Advance() != JsonToken.EndArray)
+        {
+            Expect(JsonToken.StartObject, "an object is expected");
+            values.Add(read(this));
+        }
+
+        return new(values.ToImmutable());
+    }
+
     public ValueArray<ToolCall> Calls()
     {
         Expect(JsonToken.StartArray, "tool calls are expected");

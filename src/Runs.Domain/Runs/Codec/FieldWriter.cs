@@ -92,6 +92,23 @@ internal sealed class FieldWriter(JsonWriter json)
         json.WriteEndArray();
     }
 
+    /// <summary>Objects whose fields are written one by one.</summary>
+    public void Objects<T>(string name, ValueArray<T> values, Action<T> write)
+    {
+        if (values.Count == 0)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var value in values)
+        {
+            json.WriteStartObject();
+            write(value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     public void Calls(string name, ValueArray<ToolCall> calls)
     {
         if (calls.Count == 0)

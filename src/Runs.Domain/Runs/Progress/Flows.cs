@@ -104,9 +104,7 @@ internal static class Flows
     public static RunState Admit(RunState state, StepState step)
     {
         state = state.WithStep(step);
-        return Conditions.Holds(state, step)
-            ? Steps.MakeReady(state, step)
-            : state with { Settling = state.Settling.Add(new(step.Node, step.Id)) };
+        return state.Takes(step.Id) || !Conditions.Holds(state, step) ? state.Settles(step) : Steps.MakeReady(state, step);
     }
 
     /// <summary>All steps of a flow have ended.</summary>

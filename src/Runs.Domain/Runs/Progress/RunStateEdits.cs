@@ -63,6 +63,12 @@ internal static class RunStateEdits
         Live = state.Live.SetItems(attempts.ToList().Select(live => KeyValuePair.Create(live.Step, live with { IsForced = true }))),
     };
 
+    /// <summary>Whether a step has its result from the run that this one is a fork of.</summary>
+    public static bool Takes(this RunState state, StepId step) => state.Current!.Fork is { } fork && fork.Results.ContainsKey(step);
+
+    /// <summary>A step ends without having begun.</summary>
+    public static RunState Settles(this RunState state, StepState step) => state with { Settling = state.Settling.Add(new(step.Node, step.Id)) };
+
     /// <summary>Nobody is asked for the step any more.</summary>
     public static RunState WithoutInputsOf(this RunState state, StepState step)
     {

@@ -94,6 +94,13 @@ internal static class Steps
         return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
     }
 
+    /// <summary>A step of a fork has its result already.</summary>
+    public static RunState Take(RunState state, StepId id, DateTimeOffset at)
+    {
+        var step = state.Steps[id] with { Phase = StepPhase.Succeeded, Output = state.Current!.Fork!.Results[id], EndedAt = at, IsTaken = true };
+        return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
+    }
+
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
     public static RunState ForgiveExhausted(RunState state)
     {
@@ -115,8 +122,8 @@ internal static class Steps
         return state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.AttemptsForgiven + 1 }) with { Ready = state.Ready.Add(new(step.Node, id)) };
     }
 
-    /// <summary>Models and processes are attempted; people and delays are waited for.</summary>
-    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process;
+    /// <summary>Models, processes and requests are attempted; people and delays are waited for.</summary>
+    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
 
     private static RunState FailRun(RunState state, StepState step, RunError error, DateTimeOffset at)
     {

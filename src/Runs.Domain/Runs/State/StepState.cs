@@ -69,6 +69,9 @@ public sealed record StepState
     /// <summary>Which item of a list it works on, from 0; -1 for a step that is no instance of a list's.</summary>
     public int Instance { get; init; } = -1;
 
+    /// <summary>Whether its result was taken over from the run that this one is a fork of.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>What its latest failed attempt had said; <see langword="null"/> for nothing.</summary>
     public string? Partial { get; init; }
 

@@ -14,4 +14,7 @@ public static class AgentTypes
 
     /// <summary>A pause.</summary>
     public const string Delay = "delay";
+
+    /// <summary>A request to a server.</summary>
+    public const string Http = "http";
 }

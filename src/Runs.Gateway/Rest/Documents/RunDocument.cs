@@ -38,6 +38,8 @@ internal static class RunDocument
         SchemaMember.Required("prepared", new FlagSchema { Description = "Whether an execution is prepared and waits to be started." }),
         SchemaMember.Optional("usedFrozenPlan", new FlagSchema { Description = "The strategy's file is gone, and its last plan is used. Only in the answer to what prepared the run." }),
         SchemaMember.Optional("input", new TextSchema { Description = "What the execution was started with." }),
+        SchemaMember.Optional("forkOf", new TextSchema { Description = "The run that it is a fork of." }),
+        SchemaMember.Optional("forkFrom", new TextSchema { Description = "The step from which on it executes everything anew; absent for all that had not succeeded." }),
         SchemaMember.Optional("model", new TextSchema { Description = "The model that replaces that of every agent." }),
         SchemaMember.Optional("reason", new TextSchema { Description = "Why the run is paused, quarantined or to stop." }),
         SchemaMember.Optional("result", new TextSchema { Description = "The result; of a large one the beginning and the end." }),
@@ -60,6 +62,8 @@ internal static class RunDocument
         json.Member("segment", state.Current?.Number ?? 0);
         json.Member("prepared", state.Pending is not null);
         json.Member("input", state.Current?.Input);
+        json.Member("forkOf", segment?.Fork?.Run);
+        json.Member("forkFrom", segment?.Fork?.Step);
         json.Member("model", segment?.ModelOverride);
         json.Member("reason", state.HoldReason ?? state.CancelReason);
         json.Member("result", state.End?.Result?.Preview);

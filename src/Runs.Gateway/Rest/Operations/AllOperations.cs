@@ -7,7 +7,7 @@ internal static class AllOperations
     [
         new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
         new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new PauseRun(), new ResumeRun(), new CancelStep(), new RetryStep(),
-        new AnswerRun(), new SteerRun(),
+        new AnswerRun(), new SteerRun(), new ForkRun(), new CompareRuns(),
         new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
     ];
 }

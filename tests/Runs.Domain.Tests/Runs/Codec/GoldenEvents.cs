@@ -19,6 +19,10 @@ internal static class GoldenEvents
     [
         new RunPrepared(2, "owner", """{"name":"s"}""", "/s.yaml", "/work", "test/m", "/m.json", Settings(7)) { CommandId = "c1" },
         new RunPrepared(1, "", "{}", "", "", null, null, Settings(0)),
+        new RunForked(new("r0", 12, "draft", [new(Step, Mixed)], [new("taken/s1/0", "writer", "/draft", Mixed, Content.Of("said"))])) { CommandId = "c1" },
+        new RunForked(new("", 0, null, [], [])),
+        new StepTaken(Step) { CommandId = "c1" },
+        new StepTaken(Step),
         new RunStarted(2, "in\u2028\"put\"", "q1") { CommandId = "c1" },
         new RunStarted(1, "", null),
         new Steered("to the left") { CommandId = "c1" },

@@ -24,6 +24,8 @@ internal static class EventText
         StepSucceeded e => $"{e.Type} {e.Step}{(e.Output is { } output ? $" {Quoted(output)}" : "")}",
         StepFailed e => $"{e.Type} {e.Step} {e.Error.Message}",
         StepBlocked e => $"{e.Type} {e.Step} {e.Error.Message}",
+        RunForked e => $"{e.Type} {e.Fork.Run} {e.Fork.Step}",
+        StepTaken e => $"{e.Type} {e.Step}",
         StepSkipped e => $"{e.Type} {e.Step} {e.Reason}",
         StepCancelRequested e => $"{e.Type} {e.Step}{(e.Force ? " by force" : "")}",
         StepRetried e => $"{e.Type} {e.Step}",
@@ -47,6 +49,7 @@ internal static class EventText
         StepStarted e => e.Step,
         StepDispatched e => e.Step,
         StepSucceeded e => e.Step,
+        StepTaken e => e.Step,
         _ => default,
     };
 

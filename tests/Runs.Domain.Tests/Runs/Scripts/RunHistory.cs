@@ -20,12 +20,12 @@ internal sealed class RunHistory
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)
-            (raised is RunPrepared or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
         if (raised is StepRetried retried)
             _succeeded.RemoveWhere(step => IsIn(step.Value, retried.Step.Value));
         if (raised is StepDispatched or StepStarted)
             _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
-        if (raised is StepSucceeded)
+        if (raised is StepSucceeded or StepTaken)
             _succeeded.Add(EventText.StepOf(raised)).ShouldBeTrue("a step has succeeded twice");
         if (raised is RunEnded)
             _hasEnded = true;

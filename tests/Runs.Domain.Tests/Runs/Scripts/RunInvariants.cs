@@ -147,6 +147,12 @@ internal static class RunInvariants
 
     private static void PendingStepWaitsForSomething(RunState state, StepState graph, StepState step, PlanNode node, Dictionary<int, StepState> children)
     {
+        if (state.Current!.Fork?.Results.ContainsKey(step.Id) == true)
+        {
+            state.Settling.ShouldContain(new AgendaItem(step.Node, step.Id));
+            return;
+        }
+
         var isLost = node.Needs.Any(need => children[need].Phase.IsTerminal() && children[need].Phase != StepPhase.Succeeded);
         var isSettling = state.Settling.Contains(new(step.Node, step.Id));
         if (isLost)

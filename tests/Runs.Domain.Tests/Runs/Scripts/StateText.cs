@@ -46,7 +46,7 @@ internal static class StateText
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
         + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}{Slots(flow)}" : "")
-        + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
+        + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.IsTaken ? "taken " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
         + (step.AttemptFloor > 0 ? $"floor={step.AttemptFloor} " : "") + (step.AttemptsForgotten > 0 ? $"forgotten={step.AttemptsForgotten} " : "")
         + (step.Partial is { } partial ? $"partial={Quoted(partial)} " : "")
         + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
@@ -70,6 +70,11 @@ internal static class StateText
         Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
         Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
         Add(text, $"{name} {segment.Settings}");
+        if (segment.Fork is not { } fork)
+            return;
+        Add(text, $"{name} fork of {fork.Run} at {fork.Seq} from {fork.Step}");
+        AddAll(text, $"{name} taken", fork.Taken.Select(taken => $"{taken.Step} {Text(taken.Output)}"));
+        AddAll(text, $"{name} record", fork.Records.Select(record => $"{record.Id} {record.AgentName} {record.Thread} {Text(record.Message)} -> {Text(record.Text)}"));
     }
 
     private static void AddAll(StringBuilder text, string name, IEnumerable<string> items)
