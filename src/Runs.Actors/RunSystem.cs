@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Actors.Forks;
@@ -170,6 +171,23 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);
+
+    /// <summary>
+    /// Sends a running step of a model a message. An answer that isn't an error is a receipt, which may say that the message wasn't accepted
+    /// and why. An unknown run or step has no receipt (<see cref="RunErrors.NotFound"/>, <see cref="RunErrors.StepNotFound"/>).
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="message">The message. One that is repeated with its <see cref="MessageStep.ClientMessageId"/> is sent once, for as long as the run exists.</param>
+    /// <param name="commandId">The id that makes a repeated request the same request. Default: a new one.</param>
+    public ValueTask<RunResult<MessageReceipt>> Message(RunId run, MessageStep message, string? commandId = null) =>
+        StepMessaging.Send(this, run, message, commandId ?? _options.NewId());
+
+    /// <summary>The receipts of all that a step was sent, the oldest first, with what has become of each by now.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="step">The step: the id that its author gave it, or its place.</param>
+    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
+    public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step, string? onlyOwner = null) =>
+        StepMessaging.Receipts(this, run, step, onlyOwner);
 
     /// <summary>
     /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its

@@ -51,6 +51,9 @@ public static class ErrorCodes
     /// <summary>The step has not ended badly, or can't be begun anew by itself.</summary>
     public const string StepNotRetryable = "STEP_NOT_RETRYABLE";
 
+    /// <summary>A message to a step could not be taken, and has no receipt.</summary>
+    public const string MessageNotDelivered = "MESSAGE_NOT_DELIVERED";
+
     /// <summary>There is no such run, or it has no policy to change.</summary>
     public const string RunNotFound = "RUN_NOT_FOUND";
 

@@ -22,8 +22,8 @@ public sealed record AttemptRequest
     public IReadOnlyList<ChatMessage> History { get; init; } = [];
 
     /// <summary>
-    /// For a model: what was said since <see cref="Message"/>, which is its earlier replies in this step and what the tools that they called
-    /// came to. Default: nothing, so that it is the first call of the step.
+    /// For a model: what was said since <see cref="Message"/>, which is its earlier replies in this step, what the tools that they called
+    /// came to, and the messages that the step was sent. Default: nothing, so that it is the first call of the step.
     /// </summary>
     public IReadOnlyList<ChatMessage> Exchange { get; init; } = [];
 

@@ -45,6 +45,9 @@ public static class RunErrors
     /// <summary>Too many steering texts wait already.</summary>
     public const string SteeringFull = "run.steering-full";
 
+    /// <summary>A message to a step wasn't accepted; the text says why.</summary>
+    public const string MessageNotDelivered = "message.not-delivered";
+
     /// <summary>A path leads to nothing that the client may use.</summary>
     public const string PathRefused = "path.refused";
 

@@ -14,7 +14,7 @@ internal static class RequestKinds
     [
         new PrepareRunRequest(), new StartRunRequest(), new ContinueRunRequest(), new StopRunRequest(), new PauseRunRequest(), new ResumeRunRequest(), new CancelStepRequest(), new RetryStepRequest(),
         new SubscribeRequest(), new UnsubscribeRequest(),
-        new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new PermissionDecisionRequest(),
+        new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new MessageStepRequest(), new PermissionDecisionRequest(),
         new QuestionResponseRequest(), new UpdatePolicyRequest(), new PingRequest(), .. PeripheralRequests.All,
     ];
 

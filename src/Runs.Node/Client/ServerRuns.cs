@@ -3,11 +3,13 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using Runs.Actors;
 using Runs.Actors.Forks;
+using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
 using Runs.Node.Doors;
@@ -149,6 +151,18 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Steer(RunId run, string text) => Post(run, "steer", new JObject { ["text"] = text });
+
+    /// <inheritdoc/>
+    public async Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message)
+    {
+        var body = new JObject { ["channel"] = message.Channel.ToWord(), ["text"] = message.Text };
+        if (message.ClientMessageId is { } id)
+            body["clientMessageId"] = id;
+        var reply = await connection.Post(ServerPaths.Of(run, $"steps/{Uri.EscapeDataString(message.Step)}/messages"), body);
+        return reply.Error is null ? ReceiptReader.Read(reply.Body)
+            : reply.Body["receipt"] is JObject receipt ? ReceiptReader.Read(receipt)
+            : reply.Error;
+    }
 
     /// <inheritdoc/>
     public async Task<RunResult<Acknowledged>> Delete(RunId run) => Acknowledge(await connection.Delete(ServerPaths.Of(run)));

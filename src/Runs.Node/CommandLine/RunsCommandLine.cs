@@ -62,9 +62,25 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
     private static IEnumerable<Verb> Verbs() =>
     [
-        new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
-        new StopVerb(), new PauseVerb(), new CancelStepVerb(), new RetryStepVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(),
-        new ForkVerb(), new CompareVerb(), new DeleteVerb(), new ServeVerb(),
+        new RunVerb(),
+        new ListVerb(),
+        new ShowVerb(),
+        new EventsVerb(),
+        new WatchVerb(),
+        new ContinueVerb(),
+        new ResumeVerb(),
+        new StopVerb(),
+        new PauseVerb(),
+        new CancelStepVerb(),
+        new RetryStepVerb(),
+        new KillVerb(),
+        new AnswerVerb(),
+        new SteerVerb(),
+        new ForkVerb(),
+        new CompareVerb(),
+        new DeleteVerb(),
+        new ServeVerb(),
+        new MessageVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)

@@ -33,6 +33,8 @@ internal sealed class RunLines(Marks marks)
             AttemptStopped stopped => $"{marks.Cancelled} {before.NameOf(stopped.Step)} {(stopped.GivenUp ? "did not stop in time" : "stopped")}",
             CancelRequested => "stopping",
             Steered => "steered",
+            StepMessaged { Denial: null } messaged => $"{after.NameOf(messaged.Step)} was sent a message",
+            StepContinued continued => $"{marks.Running} {after.NameOf(continued.Step)} goes on, for messages wait",
             RunQuarantined quarantined => $"in quarantine: {quarantined.Reason}",
             RunEnded ended => $"run {after.RunId} {ended.Status}{Took(after)}",
             _ => null,

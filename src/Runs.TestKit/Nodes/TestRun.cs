@@ -4,6 +4,7 @@ using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
 using Runs.TestKit.Scenarios;
@@ -90,6 +91,14 @@ public sealed class TestRun
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public RunResult<RunReply> Steer(string text) => Do(system => system.Steer(Id, text));
+
+    /// <summary>Sends a running step of a model a message, and returns its receipt.</summary>
+    public MessageReceipt Message(MessageStep message)
+    {
+        var receipt = Node.Ask(system => system.Message(Id, message)).Require();
+        _answeredSeq = Math.Max(_answeredSeq, receipt.Seq);
+        return receipt;
+    }
 
     /// <summary>Asks the run to stop, by force without any grace.</summary>
     public RunResult<RunReply> Stop(bool force = false) => Do(system => system.Stop(Id, force: force));

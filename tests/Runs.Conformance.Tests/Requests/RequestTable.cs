@@ -26,6 +26,7 @@ internal static class RequestTable
         Row("list_strategies", ""),
         Row("user_input", "runId:run agentName:name text:text stepId?:name"),
         Row("steer_run", "runId:run text:name"),
+        Row("message_step", "runId:run stepId:name channel:steer|follow_up text:name clientMessageId?:name"),
         Row("permission_decision", "runId:run permissionRequestId:name decision:allow|deny|allow-session|deny-session"),
         Row("question_response", "runId:run questionRequestId:name response:text"),
         Row("update_policy", "runId:run tool?:text mode:read|write allow?:texts deny?:texts default?:allow|deny|ask"),

@@ -24,6 +24,16 @@ internal static class CoreFrames
         InStep(Stored("agent_output", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("text", Text), Has("usage", Usage), May("contextUsage", ContextUsage))),
         InStep(OfRun("agent_streaming", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("event", StreamingEvent), Has("cursor", Text))),
         Stored("steer_queued", Has("text", Text)),
+        new(
+            "message_receipt",
+            Has("runId", Text),
+            Has("stepId", Text),
+            Has("channel", Word("steer", "follow_up")),
+            May("clientMessageId", Text),
+            Has("accepted", Flag),
+            May("undeliveredReason", Text),
+            May("deliveredIn", Text),
+            Has("reused", Flag)),
         InStep(OfRun("request_input", Has("agentName", Text), Has("prompt", Text), PrevSeq)),
         OfRun(
             "request_permission",

@@ -67,7 +67,7 @@ public sealed class DocumentTests : RestTest
         described.Order().ShouldBe(AllOperations.Items.Select(operation => $"{operation.Method} {operation.Path}").Order());
         foreach (var operation in AllOperations.Items)
         {
-            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{artifactId}", "a", StringComparison.Ordinal);
+            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{artifactId}", "a", StringComparison.Ordinal).Replace("{stepId}", "a", StringComparison.Ordinal);
             var reply = await Client.Send(operation.Method, path, operation.NeedsBody ? new { } : null);
             reply.Status.ShouldNotBe(StatusCodes.Status405MethodNotAllowed, reply.Request);
             if (reply.Status == StatusCodes.Status404NotFound)
@@ -103,6 +103,10 @@ public sealed class DocumentTests : RestTest
             await stream.AwaitEvent("question-asked");
         yield return ("getRun", await Client.Get("runs/question"));
         await Gated("gated");
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/s1%2F0/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/s1/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/none/messages", new { channel = "steer", text = "left" }));
+        yield return ("listMessages", await Client.Get("runs/gated/steps/s1%2F0/messages"));
         yield return ("stopRun", await Client.Post("runs/gated/stop"));
         await End("gated");
         yield return ("killRun", await Client.Post("runs/gated/kill"));

@@ -22,6 +22,8 @@ internal static class StateDump
             yield return $"input {input.AgentName} {input.Step}";
         foreach (var question in state.Questions.Values)
             yield return $"question {question.RequestId} {question.Unit} {question.Question}";
+        foreach (var (step, mailbox) in state.Mailboxes)
+            yield return $"mailbox {step} {string.Join(' ', mailbox.Messages.Select(message => $"{message.Seq} {message.Channel} {message.Text} {message.Denial} {message.DeliveredIn}"))}";
         foreach (var record in state.Conversation.Records)
             yield return $"record {record.Id} {record.Text} {record.Rounds.Count} {record.SupersededBy}";
         foreach (var retention in state.Conversation.Retentions)

@@ -91,9 +91,12 @@ internal static class Agenda
         var state = turn.State;
         var step = state.Steps[id];
         var isModel = state.AgentOf(step).Kind == PlanAgentKind.Llm;
+        var unit = isModel ? Loops.NextUnit(state, step) : default;
+        if (isModel)
+            StepMessages.Deliver(turn, step, unit);
         turn.Raise(new StepDispatched(
             id,
-            isModel ? Loops.NextUnit(state, step) : default,
+            unit,
             step.Attempt + 1,
             turn.Node,
             AttemptRules.TimeoutOf(state, step),

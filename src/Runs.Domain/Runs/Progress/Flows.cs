@@ -35,7 +35,8 @@ internal static class Flows
     /// <summary>What a step's end means for the flow around it.</summary>
     public static RunState AfterStep(RunState state, StepState step)
     {
-        if (state.Failure is not null || Scopes.Around(state, step) is not null)
+        var isCutShort = state.IsUnwinding && StepMessages.AreWaiting(state, step.Id);
+        if (state.Failure is not null || isCutShort || Scopes.Around(state, step) is not null)
             return state;
         var flow = state.Steps[step.Parent];
         var child = state.NodeOf(step);

@@ -71,6 +71,9 @@ public sealed record RunState
     /// <summary>Steering texts that no agent has been told yet.</summary>
     public ImmutableQueue<string> Steering { get; init; } = [];
 
+    /// <summary>What steps were sent, over all segments.</summary>
+    public ImmutableSortedDictionary<StepId, StepMailbox> Mailboxes { get; init; } = ImmutableSortedDictionary<StepId, StepMailbox>.Empty;
+
     /// <summary>What the agents have said.</summary>
     public Conversation Conversation { get; init; } = Conversation.Empty;
 

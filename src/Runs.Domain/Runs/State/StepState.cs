@@ -58,7 +58,7 @@ public sealed record StepState
     public AgentLoop? Loop { get; init; }
 
     /// <summary>The number of the latest attempt among those of its call, from 1; 0 before the first.</summary>
-    public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? 0);
+    public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? AttemptFloor);
 
     /// <summary>Of a graph's step: how many of the steps that it waits for have not ended as it needs.</summary>
     public int Unmet { get; init; }

@@ -30,6 +30,7 @@ internal static class HttpStatuses
         [RestCodes.Range] = StatusCodes.Status416RangeNotSatisfiable,
 
         [RunErrors.NotFound] = StatusCodes.Status404NotFound,
+        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RestCodes.NoResult] = StatusCodes.Status404NotFound,
         [RestCodes.NoArtifact] = StatusCodes.Status404NotFound,
         [RunErrors.NotPrepared] = StatusCodes.Status409Conflict,
@@ -40,14 +41,13 @@ internal static class HttpStatuses
         [RunErrors.Active] = StatusCodes.Status409Conflict,
         [RunErrors.Exists] = StatusCodes.Status409Conflict,
         [RunErrors.NotForkable] = StatusCodes.Status409Conflict,
-        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotPausable] = StatusCodes.Status409Conflict,
-        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RunErrors.StepNotRetryable] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
+        [RunErrors.MessageNotDelivered] = StatusCodes.Status409Conflict,
 
         [RefusalCodes.Busy] = StatusCodes.Status503ServiceUnavailable,
         [RefusalCodes.Moved] = StatusCodes.Status503ServiceUnavailable,

@@ -5,9 +5,28 @@ internal static class AllOperations
 {
     public static IReadOnlyList<Operation> Items { get; } =
     [
-        new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
-        new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new PauseRun(), new ResumeRun(), new CancelStep(), new RetryStep(),
-        new AnswerRun(), new SteerRun(), new ForkRun(), new CompareRuns(),
-        new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
+        new CreateRun(),
+        new ListRuns(),
+        new GetRun(),
+        new DeleteRun(),
+        new StartRun(),
+        new ContinueRun(),
+        new StopRun(),
+        new KillRun(),
+        new PauseRun(),
+        new ResumeRun(),
+        new CancelStep(),
+        new RetryStep(),
+        new AnswerRun(),
+        new SteerRun(),
+        new ForkRun(),
+        new CompareRuns(),
+        new SendMessage(),
+        new ListMessages(),
+        new ListEvents(),
+        new GetResult(),
+        new ListArtifacts(),
+        new GetArtifact(),
+        new GetDocument(),
     ];
 }

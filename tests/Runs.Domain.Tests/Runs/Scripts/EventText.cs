@@ -39,6 +39,9 @@ internal static class EventText
         QuestionAsked e => $"{e.Type} {e.Unit} '{e.Question}'",
         ConversationCompacted e => $"{e.Type} {e.Unit} {Quoted(e.Summary)} for {string.Join(",", e.Superseded.Items)}",
         CompactionSkipped e => $"{e.Type} {e.Step} {e.Error.Message}",
+        StepMessaged e => $"{e.Type} {e.Step} {e.Channel} {(e.Denial is { } denial ? $"denied: {denial}" : $"'{e.Text}'")}",
+        MessagesDelivered e => $"{e.Type} {e.Unit} {e.Steers}+{e.FollowUps}",
+        StepContinued e => $"{e.Type} {e.Step}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };

@@ -7,6 +7,7 @@ namespace Runs.Domain.Tests.Runs;
 internal sealed class RunHistory
 {
     private readonly HashSet<StepId> _succeeded = [];
+    private readonly MessageHistory _messages = new();
     private bool _hasEnded = true;
 
     public void Add(IEnumerable<RunEvent> events)
@@ -17,10 +18,12 @@ internal sealed class RunHistory
 
     private void Add(RunEvent raised)
     {
+        _messages.Add(raised);
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)
-            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased or StepMessaged { Denial: not null })
+                .ShouldBeTrue($"{EventText.Of(raised)} after the end");
         if (raised is StepRetried retried)
             _succeeded.RemoveWhere(step => IsIn(step.Value, retried.Step.Value));
         if (raised is StepDispatched or StepStarted)

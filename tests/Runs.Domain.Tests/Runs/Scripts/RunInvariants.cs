@@ -11,6 +11,7 @@ internal static class RunInvariants
     public static void Check(RunState state)
     {
         TimersAreThoseOf(state);
+        MessagesAreToldOnce(state);
         if (!state.Status.IsActive())
         {
             NothingIsLeftOf(state);
@@ -50,6 +51,21 @@ internal static class RunInvariants
         graces.Count.ShouldBeLessThanOrEqualTo(!state.Status.IsActive() ? 0 : state.IsUnwinding ? 1 : graces.Count);
         if (state.IsUnwinding && !state.Live.IsEmpty)
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
+    }
+
+    /// <summary>What a step was told is in its exchange once, and it accepted no more than it may.</summary>
+    private static void MessagesAreToldOnce(RunState state)
+    {
+        foreach (var (id, mailbox) in state.Mailboxes)
+        {
+            var (count, length) = mailbox.Accepted();
+            (count <= StepMailbox.MaxMessages && length <= StepMailbox.MaxLength && mailbox.Messages.Count <= StepMailbox.MaxRemembered).ShouldBeTrue();
+            if (state.Steps.GetValueOrDefault(id) is not { } step)
+                continue;
+            var inRounds = step.Loop?.Rounds.Sum(round => round.Messages.Count) ?? 0;
+            var beforeRounds = mailbox.Messages.Count(message => message.DeliveredIn == id.ModelCall(1));
+            (inRounds + beforeRounds).ShouldBe(mailbox.Messages.Count(message => message.IsDelivered), "a message was told twice, or lost");
+        }
     }
 
     private static void NothingIsLeftOf(RunState state)

@@ -33,6 +33,7 @@ internal static class StateText
         AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
         AddAll(text, "agent", state.Agents.Select(agent => $"{agent.Key} {agent.Value.Holder} line={string.Join(',', agent.Value.Line.Select(item => item.Step))}"));
         AddAll(text, "steering", state.Steering.Select(Quoted));
+        AddAll(text, "message", state.Mailboxes.SelectMany(mailbox => mailbox.Value.Messages.Select(message => $"{mailbox.Key} {message}")));
         AddAll(text, "record", state.Conversation.Records.Select(Record));
         AddAll(text, "records-of", state.Conversation.ByThread.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
         AddAll(text, "said", state.Conversation.Inputs.Select(input => $"{Quoted(input.Text)} before={input.BeforeRecordId}"));
@@ -61,7 +62,7 @@ internal static class StateText
         + (record.SupersededBy is { } by ? $" superseded-by={by}" : "") + (record.Rounds.IsEmpty ? "" : $" rounds={Rounds(record.Rounds)}");
 
     private static string Rounds(IEnumerable<ToolRound> rounds) => string.Join(' ', rounds.Select(round =>
-        $"[{Text(round.Text)} {string.Join(' ', round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}({Quoted(call.Args)})={Text(result?.Output)}/{Quoted(result?.Error)}"))}]"));
+        $"[{Text(round.Text)} {string.Join(' ', round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}({Quoted(call.Args)})={Text(result?.Output)}/{Quoted(result?.Error)}"))}{string.Concat(round.Messages.Select(told => $" told {told}"))}]"));
 
     private static void AddSegment(StringBuilder text, string name, Segment? segment)
     {
