@@ -28,7 +28,7 @@ public sealed class ControlRequestTests(SharedServer shared) : ConformanceTest(s
         var run = await Start(client, "ask");
         await client.Await("request_input", run);
         await client.Send(new { type = "cancel_step", runId = run, stepId = "s1/0", reason = "enough", force = true });
-        ((string?)(await client.Await("strategy_error", run))["error"]!["message"]).ShouldContain("enough");
+        ((string)(await client.Await("strategy_error", run))["error"]!["message"]!).ShouldContain("enough");
     }
 
     [Theory]
