@@ -5,6 +5,7 @@ using Runs.Actors.Forks;
 using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
+using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Identity;
@@ -31,6 +32,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunEnds _ends = new();
     private LaneThread? _laneThread;
@@ -42,7 +44,7 @@ public sealed class RunSystem : IAsyncDisposable
         _artifacts = parts.Artifacts;
         _options = options;
         _time = parts.Time;
-        var factory = new RunActorFactory(() => _attempts!, _ends);
+        var factory = new RunActorFactory(() => _attempts!, () => _subRuns!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
@@ -53,6 +55,7 @@ public sealed class RunSystem : IAsyncDisposable
             parts.Time,
             (run, command) => _node.Report(RunEntity.Of(run), command),
             parts.AttemptListener);
+        _subRuns = new SubRunHost((run, command) => _node.Report(RunEntity.Of(run), command), parts.Artifacts, parts.Time, parts.SubRunListener);
     }
 
     /// <summary>This life of the node.</summary>

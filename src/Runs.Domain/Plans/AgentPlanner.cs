@@ -7,7 +7,7 @@ namespace Runs.Domain.Plans;
 internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions options, IssueList issues)
 {
     private static readonly ImmutableArray<string> BuiltIn =
-        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http];
+        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http, AgentTypes.Run];
 
     private readonly LlmPlanner llm = new(definition, options, issues);
     private readonly ProcessPlanner process = new(issues);
@@ -59,6 +59,13 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
                 Name = request.Name,
                 Kind = PlanAgentKind.Http,
                 Settings = http.Plan(request, path.Then("config")),
+            },
+            RunAgentDefinition run => new PlanAgent
+            {
+                Index = index,
+                Name = run.Name,
+                Kind = PlanAgentKind.Run,
+                Settings = new SubRunSettings(run.Strategy is { } strategy ? StrategyWriter.ToJson(strategy) : ""),
             },
             _ => Unknown(agent, path),
         };

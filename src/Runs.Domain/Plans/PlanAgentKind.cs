@@ -17,4 +17,7 @@ public enum PlanAgentKind
 
     /// <summary>Sends a request to a server.</summary>
     Http,
+
+    /// <summary>Opens a run of its own.</summary>
+    Run,
 }

@@ -90,6 +90,21 @@ public static class RunErrors
     /// <summary>The summary of old records is empty.</summary>
     public const string EmptySummary = "model.empty-summary";
 
+    /// <summary>A sub-run didn't complete.</summary>
+    public const string SubRunFailed = "sub-run.failed";
+
+    /// <summary>A sub-run was stopped, and not by its parent.</summary>
+    public const string SubRunCancelled = "sub-run.cancelled";
+
+    /// <summary>A sub-run would have too many runs above it.</summary>
+    public const string SubRunTooDeep = "sub-run.too-deep";
+
+    /// <summary>There is a run of a sub-run's id that isn't this sub-run.</summary>
+    public const string SubRunTaken = "sub-run.taken";
+
+    /// <summary>A text that passes between a run and its sub-run can't be read or stored, or is too long.</summary>
+    public const string SubRunText = "sub-run.text";
+
     /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
     public const string AttemptLost = "attempt.lost";
 

@@ -41,5 +41,7 @@ internal sealed class PreparationRules
         $"Agent {agent.Name} does more than talk, and a strategy with such agents may be sent by admins alone; use a file under the server's roots.");
 
     /// <summary>Whether an agent acts as the server's user. What isn't known to be harmless does.</summary>
-    private static bool IsPowerful(AgentDefinition agent) => agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
+    private static bool IsPowerful(AgentDefinition agent) => agent is RunAgentDefinition { Strategy: { } inner }
+        ? inner.Agents.Items.Any(IsPowerful)
+        : agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
 }

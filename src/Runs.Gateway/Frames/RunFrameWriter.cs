@@ -67,6 +67,11 @@ internal static class RunFrameWriter
                 json.Member("stepName", completed.StepName);
                 json.Member("result", completed.Result);
                 break;
+            case SubRunStarted sub:
+                json.Member("stepName", sub.StepName);
+                json.Member("subRunId", sub.SubRunId);
+                json.Member("attempt", sub.Attempt);
+                break;
             case AgentOutput output:
                 json.Member("agentName", output.AgentName);
                 json.Member("model", output.Model);

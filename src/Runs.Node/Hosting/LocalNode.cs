@@ -168,6 +168,7 @@ internal sealed class LocalNode : IAsyncDisposable
             ],
             CellListener = log,
             AttemptListener = log,
+            SubRunListener = log,
         };
     }
 

@@ -33,6 +33,7 @@ internal sealed class RunPage(VerbContext context)
     {
         var segment = state.Current ?? state.Pending;
         Field("run", state.RunId);
+        Field("parent", state.Parent is { } parent ? $"{parent.Run} (step {parent.Step})" : "");
         Field("state", shown);
         Field("strategy", segment is null ? "" : $"{segment.Plan.Name} ({(segment.StrategyPath.Length > 0 ? segment.StrategyPath : "inline")})");
         Field("cwd", segment?.Cwd ?? "");
@@ -44,6 +45,7 @@ internal sealed class RunPage(VerbContext context)
         Field("ended", Time(state.End?.At));
         Field("took", Elapsed.Between(segment?.StartedAt, state.End?.At) ?? "");
         Field("tokens", state.Usage == default ? "" : $"{state.Usage.PromptTokens} read, {state.Usage.CompletionTokens} written");
+        Field("sub-runs", state.OpenedSubRuns.Count == 0 ? "" : $"{state.OpenedSubRuns.Count}, see: runs list --parent {state.RunId}{context.PlaceArgument}");
         Field("error", state.End?.Error is { } error ? $"{PlainText.Lines(error.Message)} [{error.Code}]" : "");
         Field("reason", state.HoldReason ?? "");
     }

@@ -20,6 +20,8 @@ internal sealed class RunLines(Marks marks)
             StepDispatched dispatched => $"{marks.Running} {after.NameOf(dispatched.Step)}{Which(after.Steps[dispatched.Step])}",
             QuestionAsked asked => $"{marks.Waiting} {after.NameOf(asked.Step)} asks: {PlainText.OneLine(asked.Question)}",
             CompactionSkipped skipped => $"{marks.Retrying} {after.NameOf(skipped.Step)} goes on without a summary: {PlainText.OneLine(skipped.Error.Message)}",
+            SubRunOpened opened => $"{marks.Running} {after.NameOf(opened.Step)} runs as {opened.SubRun}{(opened.Attempt > 1 ? $", attempt {opened.Attempt}" : "")}",
+            SubRunLeft left => $"{marks.Cancelled} {after.NameOf(left.Step)} no longer waits for {left.SubRun}",
             WaitOpened { Until: null } wait => $"{marks.Waiting} {after.NameOf(wait.Step)} waits for an answer",
             WaitOpened wait => $"{marks.Running} {after.NameOf(wait.Step)} waits until {wait.Until:u}",
             StepSucceeded succeeded when before.IsWork(succeeded.Step) => Succeeded(update, succeeded),

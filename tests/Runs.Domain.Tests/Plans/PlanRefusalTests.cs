@@ -11,7 +11,7 @@ public sealed class PlanRefusalTests
     [InlineData("{ a: {} }", Step, "strategy.no-model", "Agent \"a\" has no model. Set a model on the agent definition.")]
     [InlineData("{ a: { model: m } }", "{ name: Main, type: sequential, steps: [{ agent: zz }] }", "strategy.unknown-agent", "Flow \"Main\" references agent \"zz\" which is not defined. Available agents: [a].")]
     [InlineData("{ a: { model: m } }", "{ name: Main, type: cycle, observer: zz, steps: [{ agent: a }] }", "strategy.unknown-agent", "Flow \"Main\" references agent \"zz\" which is not defined. Available agents: [a].")]
-    [InlineData("{ a: { type: robot, config: { x: 1 } } }", Step, "strategy.unknown-agent-type", "Agent \"a\" references unknown agent type \"robot\". Built-in agents: [llm, user, process, delay, http]. Registered agents: [(none)].")]
+    [InlineData("{ a: { type: robot, config: { x: 1 } } }", Step, "strategy.unknown-agent-type", "Agent \"a\" references unknown agent type \"robot\". Built-in agents: [llm, user, process, delay, http, run]. Registered agents: [(none)].")]
     [InlineData("{ a: { model: m } }", "{ name: x, type: spiral, steps: [{ agent: a }] }", "strategy.unknown-flow-type", "Flow \"x\" references unknown flow type \"spiral\". Built-in flows: [sequential, cycle, broadcast, graph]. Registered flows: [(none)].")]
     [InlineData("{ a: { model: m, tools: [nope] } }", Step, "strategy.unknown-tool", "Agent \"a\" references unknown tool \"nope\". Built-in tools: [ask_question]. Registered tools: [(none)]. Custom tools: [(none)].")]
     [InlineData("{ a: { model: m, tools: [ask_question, read_file] } }", Step, "strategy.absent-tool", "Agent \"a\" uses the tool \"read_file\", which this version does not have yet. Its tools: [ask_question].")]

@@ -21,15 +21,25 @@ internal sealed class DefinitionGenerator(Random random)
     private McpServerDefinition Server() =>
         new(Name(), McpTransport.Stdio, Object(("transport", Text("stdio")), ("command", Object(("env", Text(Name()))))));
 
-    private AgentDefinition Agent() => random.Next(6) switch
+    private AgentDefinition Agent() => random.Next(7) switch
     {
         0 => new UserAgentDefinition { Name = Name(), RequireInput = Flip(), PresetMessage = Maybe(Text), Ask = Flip() ? AskPolicy.Always : AskPolicy.WhenEmpty },
         1 => new DelayAgentDefinition { Name = Name(), Duration = Duration() },
         2 => new CustomAgentDefinition(Name(), MaybeObject()) { Name = Name(), Description = Maybe(Text) },
         3 => Process(),
         4 => Http(),
+        5 => SubRun(),
         _ => Llm(),
     };
+
+    private RunAgentDefinition SubRun() => Flip()
+        ? new RunAgentDefinition { Name = Name(), Description = Maybe(Text), File = Name() }
+        : new RunAgentDefinition
+        {
+            Name = Name(),
+            File = Maybe(Name),
+            Strategy = new StrategyDefinition { Name = Name(), Version = Name(), Agents = [Process()], Flow = Flow(1) },
+        };
 
     private ProcessAgentDefinition Process() => new()
     {

@@ -140,11 +140,31 @@ internal sealed class FieldReader(JsonReader json)
                 case "preparedTtl": settings = settings with { PreparedTtl = Duration() }; break;
                 case "maxRecoveries": settings = settings with { MaxRecoveries = Int() }; break;
                 case "maxDuration": settings = settings with { MaxDuration = Duration() }; break;
+                case "maxSubRunDepth": settings = settings with { MaxSubRunDepth = Int() }; break;
                 default: Skip(); break;
             }
         }
 
         return settings;
+    }
+
+    public ParentLink Parent()
+    {
+        Expect(JsonToken.StartObject, "a parent is expected");
+        var (run, step, attempt, depth) = ("", default(StepId), 0, 0);
+        while (Next())
+        {
+            switch (Name)
+            {
+                case "run": run = Text(); break;
+                case "step": step = Step(); break;
+                case "attempt": attempt = Int(); break;
+                case "depth": depth = Int(); break;
+                default: Skip(); break;
+            }
+        }
+
+        return new(run, step, attempt, depth);
     }
 
     public FormatException Malformed(string what) => new($"Malformed event: {what} at '{json.Path}'.");

@@ -138,6 +138,21 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("preparedTtl", Milliseconds(value.PreparedTtl));
         Always("maxRecoveries", value.MaxRecoveries);
         Duration("maxDuration", value.MaxDuration ?? TimeSpan.Zero);
+        if (value.MaxSubRunDepth != RunSettings.UnsaidSubRunDepth)
+            Always("maxSubRunDepth", value.MaxSubRunDepth);
+        json.WriteEndObject();
+    }
+
+    public void Parent(string name, ParentLink? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        Text("run", value.Run);
+        Step("step", value.Step);
+        Number("attempt", value.Attempt);
+        Number("depth", value.Depth);
         json.WriteEndObject();
     }
 

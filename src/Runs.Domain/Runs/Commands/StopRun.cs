@@ -22,7 +22,7 @@ public sealed record StopRun(string Reason = StopRun.ByClient, bool Force = fals
     internal override RunError? Decide(RunTurn turn)
     {
         var state = turn.State;
-        var isNew = state.CancelReason is null || (Force && state.Live.Values.Any(live => !live.IsForced));
+        var isNew = state.CancelReason is null || (Force && (state.Live.Values.Any(live => !live.IsForced) || state.SubRuns.Values.Any(sub => sub.Wish != SubRunWish.Kill)));
         if (state.Status.IsActive() && isNew)
             turn.Raise(new CancelRequested(WellFormed.Of(Reason), Force));
         else if (state.Pending is not null)

@@ -19,7 +19,7 @@ public sealed record CancelRequested(string Reason, bool Force = false) : RunEve
     {
         var cancelling = state with { Status = RunStatus.Cancelling, CancelReason = state.CancelReason ?? Reason };
         var unwinding = Flows.Unwind(cancelling, stamp.At);
-        return Force ? unwinding.WithForced(unwinding.Live.Values) : unwinding;
+        return Force ? SubRuns.Force(unwinding.WithForced(unwinding.Live.Values)) : unwinding;
     }
 
     internal override void Write(FieldWriter fields)

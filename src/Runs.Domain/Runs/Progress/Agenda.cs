@@ -22,7 +22,7 @@ internal static class Agenda
         if (!state.Status.IsActive() || state.End is not null)
             return false;
         if (state.IsUnwinding)
-            return state.Live.IsEmpty;
+            return state.Live.IsEmpty && !SubRuns.AreAwaited(state);
         return !state.Closing.IsEmpty || !state.Settling.IsEmpty || !state.Unwound.IsEmpty || (state.Status == RunStatus.Running && (!state.Entering.IsEmpty || CanDispatch(state)));
     }
 
@@ -60,7 +60,7 @@ internal static class Agenda
         ? new StepCancelled(unwinding.Step, unwinding.Error)
         : new StepFailed(unwinding.Step, unwinding.Error);
 
-    /// <summary>Flows, people and delays: they begin without an attempt.</summary>
+    /// <summary>Flows, people, delays and sub-runs: they begin without an attempt.</summary>
     private static void Enter(RunTurn turn, StepId id)
     {
         var before = turn.State;
@@ -71,8 +71,14 @@ internal static class Agenda
             return;
         }
 
-        var isUser = node.AgentIndex >= 0 && before.Plan().Agents[node.AgentIndex].Kind == PlanAgentKind.User;
-        var state = turn.Raise(new StepStarted(id, isUser ? before.Steering.Count() : 0));
+        var kind = node.AgentIndex >= 0 ? before.Plan().Agents[node.AgentIndex].Kind : default(PlanAgentKind?);
+        if (kind == PlanAgentKind.Run)
+        {
+            SubRuns.Open(turn, id);
+            return;
+        }
+
+        var state = turn.Raise(new StepStarted(id, kind == PlanAgentKind.User ? before.Steering.Count() : 0));
         if (node.AgentIndex < 0)
             return;
         turn.Raise(state.AgentOf(state.Steps[id]).Settings switch

@@ -71,7 +71,9 @@ internal static class Flows
             Timers = RunState.Empty.Timers.Union(kept),
             Live = state.Live.SetItems(state.Live.Values.Where(live => live.PauseEnds is not null).Select(live => KeyValuePair.Create(live.Step, live with { PauseEnds = null }))),
         };
-        return unwinding.Live.IsEmpty || kept.Any(timer => timer.Kind == RunTimerKind.StopGrace)
+        unwinding = SubRuns.Stop(unwinding);
+        var isOver = unwinding.Live.IsEmpty && !SubRuns.AreAwaited(unwinding);
+        return isOver || kept.Any(timer => timer.Kind == RunTimerKind.StopGrace)
             ? unwinding
             : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, root);
     }
@@ -125,7 +127,7 @@ internal static class Flows
     private static RunState CancelIdle(RunState state, ImmutableSortedSet<AgendaItem> closing, DateTimeOffset at)
     {
         var busy = new SortedSet<StepId> { StepId.Root(state.Current!.Number) };
-        foreach (var id in state.Live.Keys.Concat(closing.Select(item => item.Step)))
+        foreach (var id in state.Live.Keys.Concat(closing.Select(item => item.Step)).Concat(SubRuns.AwaitedBy(state)))
         {
             for (var step = state.Steps[id]; busy.Add(step.Id); step = state.Steps[step.Parent])
             {

@@ -71,7 +71,7 @@ internal static class Restarts
         var node = state.NodeOf(step);
         var progress = graph.Flow!;
         var highest = HighestAttempt(state, step);
-        var isAttempted = node.Kind == PlanNodeKind.Agent && Steps.IsAttempted(state.AgentOf(step).Kind);
+        var isAttempted = node.Kind == PlanNodeKind.Agent && (Steps.IsAttempted(state.AgentOf(step).Kind) || state.AgentOf(step).Kind == PlanAgentKind.Run);
         state = state with
         {
             Steps = state.Steps.RemoveRange(Places.Below(state, step).Select(inner => inner.Id).ToList()),

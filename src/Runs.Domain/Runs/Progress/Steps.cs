@@ -112,17 +112,19 @@ internal static class Steps
     }
 
     /// <summary>A step that has no attempt left gets its attempts anew.</summary>
-    public static RunState Forgive(RunState state, StepState step) =>
-        state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt }) with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
+    public static RunState Forgive(RunState state, StepState step) => Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
 
     /// <summary>A pause has stopped the step's attempt. That doesn't count against the retry policy.</summary>
     public static RunState MakeReadyAgain(RunState state, StepId id)
     {
         var step = state.Steps[id];
-        return state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.AttemptsForgiven + 1 }) with { Ready = state.Ready.Add(new(step.Node, id)) };
+        return Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.AttemptsForgiven + 1 });
     }
 
-    /// <summary>Models, processes and requests are attempted; people and delays are waited for.</summary>
+    /// <summary>A step that has its agent is on the agenda again, for its next attempt.</summary>
+    public static RunState Requeue(RunState state, StepState step) => PutOnAgenda(state.WithStep(step), step);
+
+    /// <summary>Models, processes and requests are attempted; people, delays and sub-runs are waited for.</summary>
     public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
 
     private static RunState FailRun(RunState state, StepState step, RunError error, DateTimeOffset at)

@@ -27,6 +27,12 @@ public sealed record RunSettings
     /// <summary>The longest time of a segment whose strategy sets none, from its start, pauses included. Default: none.</summary>
     public TimeSpan? MaxDuration { get; init => field = value is { } given ? WholeMilliseconds(given) : null; }
 
+    /// <summary>Sub-runs nest so deep; the step that would open a deeper one fails. Default: 8.</summary>
+    public int MaxSubRunDepth { get; init; } = UnsaidSubRunDepth;
+
+    /// <summary>What a stored segment that says nothing of it has, for ever.</summary>
+    internal const int UnsaidSubRunDepth = 8;
+
     private static TimeSpan WholeMilliseconds(TimeSpan duration)
     {
         var rest = duration.Ticks % TimeSpan.TicksPerMillisecond;

@@ -23,4 +23,7 @@ public enum RunTimerKind
 
     /// <summary>The end of the longest time that the segment may take.</summary>
     RunExpiry,
+
+    /// <summary>The end of a step's patience with its sub-run.</summary>
+    SubRunDeadline,
 }

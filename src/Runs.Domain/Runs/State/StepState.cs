@@ -54,6 +54,9 @@ public sealed record StepState
     /// <summary>Until when it waits, for delays and between attempts.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The id of the sub-run of its latest attempt; <see langword="null"/> for a step without one.</summary>
+    public string? SubRun { get; init; }
+
     /// <summary>How far a model's step is that needs more than one call; <see langword="null"/> until it does.</summary>
     public AgentLoop? Loop { get; init; }
 

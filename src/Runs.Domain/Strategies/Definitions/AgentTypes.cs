@@ -17,4 +17,7 @@ public static class AgentTypes
 
     /// <summary>A request to a server.</summary>
     public const string Http = "http";
+
+    /// <summary>Another strategy as a run of its own.</summary>
+    public const string Run = "run";
 }

@@ -31,6 +31,9 @@ internal static class AgentWriter
             case HttpAgentDefinition http:
                 HttpAgentWriter.Write(http, writer);
                 break;
+            case RunAgentDefinition run:
+                RunAgentWriter.Write(run, writer);
+                break;
             case CustomAgentDefinition custom:
                 writer.Member("config", custom.Config);
                 break;

@@ -29,6 +29,12 @@ internal static class RunDocument
         SchemaMember.Required("since", TextSchema.Time("Since when.")))
     { Name = "Question", Description = "A question of an agent that waits for a response." };
 
+    private static readonly Schema Parent = new ObjectSchema(
+        SchemaMember.Required("runId", new TextSchema()),
+        SchemaMember.Required("stepId", new TextSchema { Description = "The step that opened this run." }),
+        SchemaMember.Required("attempt", new NumberSchema { Description = "Which attempt of the step this run is, from 1." }))
+    { Name = "Parent", Description = "Where a sub-run comes from." };
+
     /// <summary>Its schema.</summary>
     public static Schema Schema { get; } = new ObjectSchema(
     [
@@ -45,6 +51,8 @@ internal static class RunDocument
         SchemaMember.Optional("result", new TextSchema { Description = "The result; of a large one the beginning and the end." }),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
         SchemaMember.Required("usage", Usage),
+        SchemaMember.Optional("parent", Parent),
+        SchemaMember.Required("subRuns", new ArraySchema(new TextSchema()) { Description = "The ids of the runs that its steps have opened, in order." }),
         SchemaMember.Required("agents", new ArraySchema(new TextSchema())),
         SchemaMember.Required("steps", new ArraySchema(StepDocument.Schema)),
         SchemaMember.Required("inputs", new ArraySchema(Input)),
@@ -69,6 +77,17 @@ internal static class RunDocument
         json.Member("result", state.End?.Result?.Preview);
         json.Error("error", state.End?.Error);
         json.Member("usage", state.Usage);
+        if (state.Parent is { } parent)
+        {
+            json.Object("parent", own =>
+            {
+                own.Member("runId", parent.Run);
+                own.Member("stepId", parent.Step.Value);
+                own.Member("attempt", parent.Attempt);
+            });
+        }
+
+        json.Member("subRuns", state.OpenedSubRuns);
         json.Member("agents", segment?.Plan.Agents.Select(agent => agent.Name) ?? []);
         StepDocument.WriteAll(json, state);
         json.Objects("inputs", state.Inputs.Values, (own, input) =>

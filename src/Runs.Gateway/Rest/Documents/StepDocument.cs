@@ -22,6 +22,7 @@ internal static class StepDocument
         SchemaMember.Optional("endedAt", TextSchema.Time("When it ended.")),
         SchemaMember.Optional("until", TextSchema.Time("Until when it waits.")),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
+        SchemaMember.Optional("subRun", new TextSchema { Description = "The id of the run that its latest attempt opened." }),
         SchemaMember.Optional("output", new TextSchema { Description = "Its result; of a large one the beginning and the end." }))
     { Name = "Step" };
 
@@ -45,6 +46,7 @@ internal static class StepDocument
         json.Time("endedAt", step.EndedAt);
         json.Time("until", step.Phase.IsTerminal() ? null : step.Until);
         json.Error("error", step.Error);
+        json.Member("subRun", step.SubRun);
         json.Member("output", step.Output?.Preview);
     }
 

@@ -42,6 +42,9 @@ internal static class EventText
         StepMessaged e => $"{e.Type} {e.Step} {e.Channel} {(e.Denial is { } denial ? $"denied: {denial}" : $"'{e.Text}'")}",
         MessagesDelivered e => $"{e.Type} {e.Unit} {e.Steers}+{e.FollowUps}",
         StepContinued e => $"{e.Type} {e.Step}",
+        SubRunOpened e => $"{e.Type} {e.Step} #{e.Attempt}",
+        SubRunLeft e => $"{e.Type} {e.Step}{(e.Reason is { } reason ? $" {reason}" : "")}",
+        SubRunEnded e => $"{e.Type} {e.Step} {e.Status}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };

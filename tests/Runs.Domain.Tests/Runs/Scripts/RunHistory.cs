@@ -22,7 +22,7 @@ internal sealed class RunHistory
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)
-            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased or StepMessaged { Denial: not null })
+            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased or SubRunEnded or ParentTold or StepMessaged { Denial: not null })
                 .ShouldBeTrue($"{EventText.Of(raised)} after the end");
         if (raised is StepRetried retried)
             _succeeded.RemoveWhere(step => IsIn(step.Value, retried.Step.Value));

@@ -25,7 +25,7 @@ internal static class RunInvariants
         NoStepIsForgotten(state);
         QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || state.AsksSomebody || state.Timers.Any(timer => timer.Kind != RunTimerKind.RunExpiry) || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || state.Timers.Any(timer => timer.Kind != RunTimerKind.RunExpiry) || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
@@ -40,6 +40,7 @@ internal static class RunInvariants
         {
             timers.UnionWith(state.Live.Values.Where(live => live.PauseEnds is not null).Select(live => new RunTimer(live.PauseEnds!.Value, RunTimerKind.PauseGrace, live.Step)));
             timers.UnionWith(state.Live.Values.Select(live => new RunTimer(live.Deadline, RunTimerKind.AttemptDeadline, live.Step)));
+            timers.UnionWith(state.SubRuns.Values.Where(sub => sub.Deadline is not null).Select(sub => new RunTimer(sub.Deadline!.Value, RunTimerKind.SubRunDeadline, sub.Step)));
             foreach (var step in state.Steps.Values.Where(step => step.Until is not null))
                 timers.Add(new(step.Until!.Value, step.Phase == StepPhase.Waiting ? RunTimerKind.Delay : RunTimerKind.Backoff, step.Id));
         }
@@ -49,7 +50,8 @@ internal static class RunInvariants
         if (!state.IsUnwinding)
             graces.ShouldBe(state.Unwindings.Values.Where(scope => scope.GraceEnds is not null).Select(scope => new RunTimer(scope.GraceEnds!.Value, RunTimerKind.StopGrace, scope.Step)), ignoreOrder: true);
         graces.Count.ShouldBeLessThanOrEqualTo(!state.Status.IsActive() ? 0 : state.IsUnwinding ? 1 : graces.Count);
-        if (state.IsUnwinding && !state.Live.IsEmpty)
+        state.AwaitedSubRuns.ShouldBe(state.SubRuns.Values.Count(sub => !sub.IsLeft));
+        if (state.IsUnwinding && (!state.Live.IsEmpty || state.AwaitedSubRuns > 0))
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
     }
 
@@ -76,6 +78,7 @@ internal static class RunInvariants
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
         Owed.Attempts(state).ShouldBeEmpty();
+        Owed.SubRuns(state).Values.ShouldAllBe(sub => sub.IsLeft && sub.Wish != SubRunWish.Run);
     }
 
     /// <summary>How the steps of graphs and lists ended, counted, is how they ended.</summary>
@@ -187,7 +190,8 @@ internal static class RunInvariants
     {
         foreach (var scope in state.Unwindings.Values)
         {
-            scope.Live.ShouldBe(state.Live.Values.Count(live => live.IsStopping && IsIn(state, state.Steps[live.Step], scope.Step)));
+            var subRuns = state.SubRuns.Values.Where(sub => !sub.IsLeft && sub.Wish != SubRunWish.Run && IsIn(state, state.Steps[sub.Step], scope.Step));
+            scope.Live.ShouldBe(state.Live.Values.Count(live => live.IsStopping && IsIn(state, state.Steps[live.Step], scope.Step)) + subRuns.Count());
             state.Unwound.Contains(new(state.Steps[scope.Step].Node, scope.Step)).ShouldBe(scope.Live == 0);
         }
 

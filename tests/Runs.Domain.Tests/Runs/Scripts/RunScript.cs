@@ -79,6 +79,9 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
         return this;
     }
 
+    /// <summary>A command that follows from what the run is by now.</summary>
+    public RunScript When(Func<RunScript, RunCommand> command) => When(command(this));
+
     public RunScript When(RunCommand command, string? commandId = null)
     {
         var context = new DecisionContext(Now, Node, commandId) { IsDraining = IsDraining };

@@ -17,6 +17,10 @@ internal static class StateText
         Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)}{(state.IsPausedByHand ? " by-hand" : "")}{(state.IsExpired ? " expired" : "")} usage={UsageOf(state.Usage)}");
         if (state.End is { } end)
             Add(text, $"end {end.Status.ToWord()} result={Text(end.Result)} error={Error(end.Error)} at={At(end.At)}");
+        if (state.Parent is { } parent)
+            Add(text, $"{parent} report={state.Report}");
+        AddAll(text, "opened", state.OpenedSubRuns);
+        AddAll(text, "sub-run", state.SubRuns.Values.Select(sub => $"{sub.Id} {sub.Link} {sub.Wish} left={sub.IsLeft} reason={Quoted(sub.Reason)} input={Text(sub.Input)} deadline={At(sub.Deadline)} of {state.AwaitedSubRuns}"));
         AddSegment(text, "pending", state.Pending);
         AddSegment(text, "current", state.Current);
         foreach (var (id, step) in state.Steps)
@@ -46,6 +50,7 @@ internal static class StateText
     private static string Step(StepState step) =>
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
         + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
+        + (step.SubRun is { } sub ? $"sub-run={sub} " : "")
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}{Slots(flow)}" : "")
         + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.IsTaken ? "taken " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
         + (step.AttemptFloor > 0 ? $"floor={step.AttemptFloor} " : "") + (step.AttemptsForgotten > 0 ? $"forgotten={step.AttemptsForgotten} " : "")
