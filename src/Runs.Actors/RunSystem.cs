@@ -145,9 +145,20 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Continue(RunId run, string input, string? requestId = null, string? commandId = null) =>
         Ask(run, new ContinueRun(input, requestId), commandId);
 
-    /// <summary>Asks a run to stop. Never refused for what the run is.</summary>
-    public ValueTask<RunResult<RunReply>> Stop(RunId run, string reason = StopRun.ByClient, string? commandId = null) =>
-        Ask(run, new StopRun(reason), commandId);
+    /// <summary>Asks a run to stop; by force without any grace for what is under way. Never refused for what the run is.</summary>
+    public ValueTask<RunResult<RunReply>> Stop(RunId run, string reason = StopRun.ByClient, string? commandId = null, bool force = false) =>
+        Ask(run, new StopRun(reason, force), commandId);
+
+    /// <summary>Begins nothing new in a run until it is resumed; with <paramref name="now"/> what is under way is stopped, to be made anew. See <see cref="PauseRun"/>.</summary>
+    public ValueTask<RunResult<RunReply>> Pause(RunId run, string reason = PauseRun.ByClient, bool now = false, string? commandId = null) =>
+        Ask(run, new PauseRun(reason, now), commandId);
+
+    /// <summary>Ends one step of a run before its time. See <see cref="Domain.Runs.Commands.CancelStep"/>.</summary>
+    public ValueTask<RunResult<RunReply>> CancelStep(RunId run, string step, string reason = Domain.Runs.Commands.CancelStep.ByClient, bool force = false, string? commandId = null) =>
+        Ask(run, new CancelStep(step, reason, force), commandId);
+
+    /// <summary>Tries one step of a run again. See <see cref="Domain.Runs.Commands.RetryStep"/>.</summary>
+    public ValueTask<RunResult<RunReply>> RetryStep(RunId run, string step, string? commandId = null) => Ask(run, new RetryStep(step), commandId);
 
     /// <summary>Ends a run at once.</summary>
     public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => Ask(run, new KillRun(), commandId);
@@ -155,9 +166,9 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>Lets a paused, quarantined or interrupted run go on.</summary>
     public ValueTask<RunResult<RunReply>> Resume(RunId run, string? commandId = null) => Ask(run, new ResumeRun(), commandId);
 
-    /// <summary>Answers a step that waits for a person.</summary>
-    public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
-        Ask(run, new AnswerInput(agentName, text), commandId);
+    /// <summary>Answers a step that waits for a person: the one named, else the first of the agent.</summary>
+    public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null, string? step = null) =>
+        Ask(run, new AnswerInput(agentName, text) { Step = step }, commandId);
 
     /// <summary>Answers a question of a model, by the id of its request.</summary>
     public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>

@@ -39,13 +39,22 @@ public static class ErrorCodes
     /// <summary>The run has ended or doesn't exist.</summary>
     public const string RunNotSteerable = "RUN_NOT_STEERABLE";
 
+    /// <summary>The run has ended, is ending, or was never started.</summary>
+    public const string RunNotPausable = "RUN_NOT_PAUSABLE";
+
+    /// <summary>The run has ended or was never started.</summary>
+    public const string RunNotResumable = "RUN_NOT_RESUMABLE";
+
     /// <summary>The run has no such step.</summary>
     public const string StepNotFound = "STEP_NOT_FOUND";
+
+    /// <summary>The step has not ended badly, or can't be begun anew by itself.</summary>
+    public const string StepNotRetryable = "STEP_NOT_RETRYABLE";
 
     /// <summary>A message to a step could not be taken, and has no receipt.</summary>
     public const string MessageNotDelivered = "MESSAGE_NOT_DELIVERED";
 
-    /// <summary>There is no such run to send a message to, or it has no policy to change.</summary>
+    /// <summary>There is no such run, or it has no policy to change.</summary>
     public const string RunNotFound = "RUN_NOT_FOUND";
 
     /// <summary>There is no such provider.</summary>

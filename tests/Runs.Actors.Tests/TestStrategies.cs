@@ -17,6 +17,9 @@ internal static class TestStrategies
     /// <summary>Steps one after another: each an agent's name, or JSON.</summary>
     public static TestStrategy Sequence(params string[] steps) => Flow("\"sequential\"", steps);
 
+    /// <summary>A graph of steps, each in JSON.</summary>
+    public static TestStrategy Graph(params string[] steps) => Flow("\"graph\"", steps);
+
     /// <summary>Steps side by side.</summary>
     public static TestStrategy Broadcast(params string[] steps) => Flow("\"broadcast\"", steps);
 

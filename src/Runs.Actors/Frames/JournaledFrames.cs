@@ -17,7 +17,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
     public FrameDraft? Of(RunUpdate.Journaled update) => update.Event switch
     {
         RunStarted => FrameDraft.Of(Started(update)),
-        StepDispatched { Attempt: 1 } dispatched => Begun(update, dispatched.Step),
+        StepDispatched dispatched when update.Before.Steps[dispatched.Step].StartedAt is null => Begun(update, dispatched.Step),
         Events.StepStarted started => Begun(update, started.Step),
         AgentReplied replied => new(false, async cancellation => await Replied(update, replied.Step, cancellation)),
         StepSucceeded succeeded => Completed(update, succeeded),

@@ -143,6 +143,8 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
         _owned[live.Step] = key;
         if (!hosts.Attempts.Has(key))
             hosts.Attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State, live));
+        else if (Owed.Forces(live))
+            hosts.Attempts.Force(key);
         else if (Owed.Stops(State, live))
             hosts.Attempts.Stop(key);
     }

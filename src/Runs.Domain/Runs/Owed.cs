@@ -11,8 +11,11 @@ public static class Owed
     public static IEnumerable<LiveAttempt> Attempts(RunState state) =>
         state.Status == RunStatus.Quarantined ? [] : state.Live.Values;
 
-    /// <summary>Whether an attempt is to stop: the run unwinds, or the attempt's step.</summary>
+    /// <summary>Whether an attempt is to stop: the run unwinds, or the attempt's step, or a pause stops it.</summary>
     public static bool Stops(RunState state, LiveAttempt live) => state.Stops(live);
+
+    /// <summary>Whether an attempt is to stop at once, by force.</summary>
+    public static bool Forces(LiveAttempt live) => live.IsForced;
 
     /// <summary>The sub-runs that must be as this run wishes. A quarantined run is owed none.</summary>
     public static ImmutableSortedDictionary<string, SubRun> SubRuns(RunState state) =>
@@ -27,6 +30,9 @@ public static class Owed
     /// <summary>Whether the run has something to decide that waits for nothing but a turn.</summary>
     public static bool Turn(RunState state) => Agenda.IsDue(state);
 
-    /// <summary>When the run has something to decide next; <see langword="null"/> for never.</summary>
-    public static DateTimeOffset? WakeUp(RunState state) => state.Timers.IsEmpty || state.Status == RunStatus.Quarantined ? null : state.Timers.Min.At;
+    /// <summary>When the run has something to decide next; <see langword="null"/> for never. Of a quarantined run only the end of its longest time is.</summary>
+    public static DateTimeOffset? WakeUp(RunState state) =>
+        state.Timers.IsEmpty ? null
+        : state.Status == RunStatus.Quarantined ? state.Expiry()?.At
+        : state.Timers.Min.At;
 }

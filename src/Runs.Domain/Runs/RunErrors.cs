@@ -39,6 +39,9 @@ public static class RunErrors
     /// <summary>A stored text is missing, or isn't the one that was stored.</summary>
     public const string ArtifactDamaged = "artifact.damaged";
 
+    /// <summary>The run can't be paused as it is.</summary>
+    public const string NotPausable = "run.not-pausable";
+
     /// <summary>Nobody is asked for input under that name.</summary>
     public const string NoPendingInput = "run.no-pending-input";
 
@@ -65,6 +68,9 @@ public static class RunErrors
 
     /// <summary>The run has no step of that name, or it has not been let in yet.</summary>
     public const string StepNotFound = "step.not-found";
+
+    /// <summary>The step can't be begun anew as it is.</summary>
+    public const string StepNotRetryable = "step.not-retryable";
 
     /// <summary>A step needs one that did not succeed.</summary>
     public const string StepBlocked = "step.blocked";
@@ -122,4 +128,7 @@ public static class RunErrors
 
     /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
     public const string AttemptLost = "attempt.lost";
+
+    /// <summary>An attempt was stopped by a pause, and may not be repeated.</summary>
+    public const string AttemptStopped = "attempt.stopped";
 }

@@ -46,8 +46,19 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
         Ask(run, new ContinueRun(input, requestId), commandId);
 
     /// <summary>Asks a run to stop.</summary>
-    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null, string? reason = null) =>
-        Ask(run, new StopRun(reason ?? StopRun.ByClient), commandId);
+    public ValueTask<RunResult<RunReply>> Stop(RunId run, string? commandId = null, string? reason = null, bool force = false) =>
+        Ask(run, new StopRun(reason ?? StopRun.ByClient, force), commandId);
+
+    /// <summary>Begins nothing new in a run until it is resumed.</summary>
+    public ValueTask<RunResult<RunReply>> Pause(RunId run, string? commandId = null, string? reason = null, bool now = false) =>
+        Ask(run, new PauseRun(reason ?? PauseRun.ByClient, now), commandId);
+
+    /// <summary>Ends one step of a run before its time.</summary>
+    public ValueTask<RunResult<RunReply>> CancelStep(RunId run, string step, string? commandId = null, string? reason = null, bool force = false) =>
+        Ask(run, new CancelStep(step, reason ?? Domain.Runs.Commands.CancelStep.ByClient, force), commandId);
+
+    /// <summary>Tries one step of a run again.</summary>
+    public ValueTask<RunResult<RunReply>> RetryStep(RunId run, string step, string? commandId = null) => Ask(run, new RetryStep(step), commandId);
 
     /// <summary>Ends a run at once.</summary>
     public ValueTask<RunResult<RunReply>> Kill(RunId run, string? commandId = null) => Ask(run, new KillRun(), commandId);
@@ -56,8 +67,8 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
     public ValueTask<RunResult<RunReply>> Resume(RunId run, string? commandId = null) => Ask(run, new ResumeRun(), commandId);
 
     /// <summary>Answers a step that waits for a person.</summary>
-    public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null) =>
-        Ask(run, new AnswerInput(agentName, text), commandId);
+    public ValueTask<RunResult<RunReply>> Answer(RunId run, string agentName, string text, string? commandId = null, string? step = null) =>
+        Ask(run, new AnswerInput(agentName, text) { Step = step }, commandId);
 
     /// <summary>Answers a question of a model.</summary>
     public ValueTask<RunResult<RunReply>> AnswerQuestion(RunId run, string questionRequestId, string response, string? commandId = null) =>

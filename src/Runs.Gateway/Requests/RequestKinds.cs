@@ -12,7 +12,8 @@ internal static class RequestKinds
     /// <summary>All of them, in the order in which errors name them.</summary>
     public static IReadOnlyList<RequestKind> All { get; } =
     [
-        new PrepareRunRequest(), new StartRunRequest(), new ContinueRunRequest(), new StopRunRequest(), new SubscribeRequest(), new UnsubscribeRequest(),
+        new PrepareRunRequest(), new StartRunRequest(), new ContinueRunRequest(), new StopRunRequest(), new PauseRunRequest(), new ResumeRunRequest(), new CancelStepRequest(), new RetryStepRequest(),
+        new SubscribeRequest(), new UnsubscribeRequest(),
         new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new MessageStepRequest(), new PermissionDecisionRequest(),
         new QuestionResponseRequest(), new UpdatePolicyRequest(), new PingRequest(), .. PeripheralRequests.All,
     ];

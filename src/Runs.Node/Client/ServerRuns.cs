@@ -124,7 +124,17 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     public Task<RunResult<Acknowledged>> Continue(RunId run, string input) => Post(run, "continue", new JObject { ["input"] = input });
 
     /// <inheritdoc/>
-    public Task<RunResult<Acknowledged>> Stop(RunId run, string reason) => Post(run, "stop", new JObject { ["reason"] = reason });
+    public Task<RunResult<Acknowledged>> Stop(RunId run, string reason, bool force = false) => Post(run, "stop", new JObject { ["reason"] = reason, ["force"] = force });
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> Pause(RunId run, string reason, bool now) => Post(run, "pause", new JObject { ["reason"] = reason, ["now"] = now });
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> CancelStep(RunId run, string step, string reason, bool force) =>
+        Post(run, $"steps/{Uri.EscapeDataString(step)}/cancel", new JObject { ["reason"] = reason, ["force"] = force });
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> RetryStep(RunId run, string step) => Post(run, $"steps/{Uri.EscapeDataString(step)}/retry", []);
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Kill(RunId run) => Post(run, "kill", []);
@@ -133,8 +143,8 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     public Task<RunResult<Acknowledged>> Resume(RunId run) => Post(run, "resume", []);
 
     /// <inheritdoc/>
-    public Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text) =>
-        Post(run, "answer", new JObject { ["agentName"] = agentName, ["text"] = text });
+    public Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text, string step) =>
+        Post(run, "answer", new JObject { ["agentName"] = agentName, ["text"] = text, ["stepId"] = step });
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text) =>

@@ -25,8 +25,17 @@ internal interface IRunsDoor : IRunSource
     /// <summary>Starts the next segment of a run that was prepared again after its end.</summary>
     Task<RunResult<Acknowledged>> Continue(RunId run, string input);
 
-    /// <summary>Asks a run to stop.</summary>
-    Task<RunResult<Acknowledged>> Stop(RunId run, string reason);
+    /// <summary>Asks a run to stop, by force without any grace.</summary>
+    Task<RunResult<Acknowledged>> Stop(RunId run, string reason, bool force = false);
+
+    /// <summary>Begins nothing new in a run until it is resumed; <paramref name="now"/> stops what is under way too.</summary>
+    Task<RunResult<Acknowledged>> Pause(RunId run, string reason, bool now);
+
+    /// <summary>Ends one step before its time.</summary>
+    Task<RunResult<Acknowledged>> CancelStep(RunId run, string step, string reason, bool force);
+
+    /// <summary>Tries one step again.</summary>
+    Task<RunResult<Acknowledged>> RetryStep(RunId run, string step);
 
     /// <summary>Ends a run at once.</summary>
     Task<RunResult<Acknowledged>> Kill(RunId run);
@@ -34,8 +43,8 @@ internal interface IRunsDoor : IRunSource
     /// <summary>Lets a paused, quarantined or interrupted run go on.</summary>
     Task<RunResult<Acknowledged>> Resume(RunId run);
 
-    /// <summary>Answers a step that waits for a person.</summary>
-    Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text);
+    /// <summary>Answers a step of an agent that waits for a person.</summary>
+    Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text, string step);
 
     /// <summary>Answers a question of a model.</summary>
     Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text);

@@ -44,7 +44,16 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
     public Task<RunResult<Acknowledged>> Continue(RunId run, string input) => Ask(node.System.Continue(run, input));
 
     /// <inheritdoc/>
-    public Task<RunResult<Acknowledged>> Stop(RunId run, string reason) => Ask(node.System.Stop(run, reason));
+    public Task<RunResult<Acknowledged>> Stop(RunId run, string reason, bool force = false) => Ask(node.System.Stop(run, reason, force: force));
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> Pause(RunId run, string reason, bool now) => Ask(node.System.Pause(run, reason, now));
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> CancelStep(RunId run, string step, string reason, bool force) => Ask(node.System.CancelStep(run, step, reason, force));
+
+    /// <inheritdoc/>
+    public Task<RunResult<Acknowledged>> RetryStep(RunId run, string step) => Ask(node.System.RetryStep(run, step));
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Kill(RunId run) => Ask(node.System.Kill(run));
@@ -53,7 +62,7 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
     public Task<RunResult<Acknowledged>> Resume(RunId run) => Ask(node.System.Resume(run));
 
     /// <inheritdoc/>
-    public Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text) => Ask(node.System.Answer(run, agentName, text));
+    public Task<RunResult<Acknowledged>> Answer(RunId run, string agentName, string text, string step) => Ask(node.System.Answer(run, agentName, text, step: step));
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> AnswerQuestion(RunId run, string questionId, string text) => Ask(node.System.AnswerQuestion(run, questionId, text));

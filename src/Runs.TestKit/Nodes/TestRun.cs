@@ -102,8 +102,17 @@ public sealed class TestRun
         return receipt;
     }
 
-    /// <summary>Asks the run to stop.</summary>
-    public RunResult<RunReply> Stop() => Do(system => system.Stop(Id));
+    /// <summary>Asks the run to stop, by force without any grace.</summary>
+    public RunResult<RunReply> Stop(bool force = false) => Do(system => system.Stop(Id, force: force));
+
+    /// <summary>Begins nothing new until the run is resumed; with <paramref name="now"/> what is under way is stopped too.</summary>
+    public RunResult<RunReply> Pause(bool now = false) => Do(system => system.Pause(Id, now: now));
+
+    /// <summary>Ends one step before its time.</summary>
+    public RunResult<RunReply> CancelStep(string step, bool force = false) => Do(system => system.CancelStep(Id, step, force: force));
+
+    /// <summary>Tries one step again.</summary>
+    public RunResult<RunReply> RetryStep(string step) => Do(system => system.RetryStep(Id, step));
 
     /// <summary>Ends the run at once.</summary>
     public RunResult<RunReply> Kill() => Do(system => system.Kill(Id));

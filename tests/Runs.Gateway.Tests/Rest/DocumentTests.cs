@@ -102,6 +102,14 @@ public sealed class DocumentTests : RestTest
         using (var stream = await Client.Follow("runs/question/events"))
             await stream.AwaitEvent("question-asked");
         yield return ("getRun", await Client.Get("runs/question"));
+        yield return ("pauseRun", await Client.Post("runs/question/pause", new { now = true }));
+        yield return ("retryStep", await Client.Post("runs/question/steps/s1%2F0/retry"));
+        yield return ("retryStep", await Client.Post("runs/question/steps/none/retry"));
+        yield return ("cancelStep", await Client.Post("runs/question/steps/s1%2F0/cancel", new { reason = "enough" }));
+        yield return ("cancelStep", await Client.Post("runs/question/steps/none/cancel"));
+        await End("question");
+        yield return ("pauseRun", await Client.Post("runs/question/pause"));
+        yield return ("retryStep", await Client.Post("runs/question/steps/s1%2F0/retry"));
         await Gated("gated");
         yield return ("sendMessage", await Client.Post("runs/gated/steps/s1%2F0/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));
         yield return ("sendMessage", await Client.Post("runs/gated/steps/s1/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));

@@ -140,6 +140,7 @@ internal sealed class FieldReader(JsonReader json)
                 case "preparedTtl": settings = settings with { PreparedTtl = Duration() }; break;
                 case "retention": settings = settings with { Retention = Duration() }; break;
                 case "maxRecoveries": settings = settings with { MaxRecoveries = Int() }; break;
+                case "maxDuration": settings = settings with { MaxDuration = Duration() }; break;
                 case "maxSubRunDepth": settings = settings with { MaxSubRunDepth = Int() }; break;
                 default: Skip(); break;
             }

@@ -137,6 +137,7 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("stopGrace", Milliseconds(value.StopGrace));
         Always("preparedTtl", Milliseconds(value.PreparedTtl));
         Always("maxRecoveries", value.MaxRecoveries);
+        Duration("maxDuration", value.MaxDuration ?? TimeSpan.Zero);
         if (value.MaxSubRunDepth != RunSettings.UnsaidSubRunDepth)
             Always("maxSubRunDepth", value.MaxSubRunDepth);
         if (value.Retention is { } retention)

@@ -11,7 +11,8 @@ namespace Runs.Domain.Runs.Commands;
 /// </summary>
 /// <param name="Step">The step, as <see cref="StepReference"/> has it.</param>
 /// <param name="Reason">What the step's error says.</param>
-public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient) : RunCommand
+/// <param name="Force">Whether what is under way is stopped at once, without its grace; also when it is stopping already.</param>
+public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient, bool Force = false) : RunCommand
 {
     /// <summary>The reason when a client asks and gives none.</summary>
     public const string ByClient = "Step cancelled by client";
@@ -27,9 +28,10 @@ public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient
         if (StepReference.Find(state, Step) is not { } id || id == StepId.Root(state.Current!.Number))
             return new RunError(RunErrors.StepNotFound, $"Run {state.RunId} has no step \"{WellFormed.Of(Step)}\" that could be cancelled.");
         var step = state.Steps[id];
-        if (!state.Status.IsActive() || state.IsUnwinding || step.Phase.IsTerminal() || Scopes.Around(state, step) is not null)
+        if (!state.Status.IsActive() || state.IsUnwinding || step.Phase.IsTerminal())
             return null;
-        turn.Raise(new StepCancelRequested(id, new RunError(RunErrors.StepCancelled, WellFormed.Of(Reason))));
+        if (Scopes.Around(state, step) is null || (Force && Scopes.LiveIn(state, step).Any(live => !live.IsForced)))
+            turn.Raise(new StepCancelRequested(id, new RunError(RunErrors.StepCancelled, WellFormed.Of(Reason)), Force));
         return null;
     }
 }

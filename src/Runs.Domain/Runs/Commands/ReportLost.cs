@@ -20,7 +20,7 @@ public sealed record ReportLost(StepId Step, int Attempt) : RunCommand
         if (!turn.State.IsAwaited(Step, Attempt, out var live))
             return null;
         if (turn.State.Stops(live))
-            turn.Raise(new AttemptStopped(Step, Attempt, GivenUp: true));
+            AttemptRules.Stop(turn, live, givenUp: true);
         else
             AttemptRules.Fail(turn, live, Failure);
         return null;

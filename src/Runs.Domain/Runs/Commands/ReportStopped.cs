@@ -17,7 +17,7 @@ public sealed record ReportStopped(StepId Step, int Attempt) : RunCommand
         if (!turn.State.IsAwaited(Step, Attempt, out var live))
             return null;
         if (turn.State.Stops(live))
-            turn.Raise(new AttemptStopped(Step, Attempt, GivenUp: false));
+            AttemptRules.Stop(turn, live, givenUp: false);
         else
             AttemptRules.Fail(turn, live, ReportLost.Failure);
         return null;

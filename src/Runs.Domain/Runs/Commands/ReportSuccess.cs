@@ -71,7 +71,7 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
         var round = (turn.State.Steps[Step].Loop?.Rounds.Count ?? 0) + 1;
         turn.Raise(new ToolsCalled(
             Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? "", ToolCalls.Kept(Calls, round)));
-        if (turn.State.Stops(live))
+        if (turn.State.EndsWith(live))
             return;
         var most = (agent.Settings as LlmSettings)?.MaxSteps ?? LlmSettings.DefaultMaxSteps;
         if (round < most)
@@ -82,7 +82,7 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
 
     private void Compact(RunTurn turn, LiveAttempt live)
     {
-        if (turn.State.Stops(live) || Output.IsEmpty)
+        if (turn.State.EndsWith(live) || Output.IsEmpty)
             AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(RunErrors.EmptySummary, "The summary of the conversation is empty.")));
         else
             turn.Raise(Compactions.Event(turn.State, live, Output, Usage));

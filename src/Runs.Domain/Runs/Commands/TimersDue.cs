@@ -15,7 +15,12 @@ public sealed record TimersDue : RunCommand
     internal override RunError? Decide(RunTurn turn)
     {
         if (turn.State.Status == RunStatus.Quarantined)
+        {
+            if (turn.State.Expiry() is { } expiry && expiry.At <= turn.Now)
+                Fire(turn, expiry);
             return null;
+        }
+
         while (turn.HasBudget && !turn.State.Timers.IsEmpty && turn.State.Timers.Min is var timer && timer.At <= turn.Now)
             Fire(turn, timer);
         return null;
@@ -39,6 +44,12 @@ public sealed record TimersDue : RunCommand
                 break;
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
+                break;
+            case RunTimerKind.PauseGrace:
+                AttemptRules.Stop(turn, turn.State.Live[timer.Step], givenUp: true);
+                break;
+            case RunTimerKind.RunExpiry:
+                turn.Raise(new RunExpired());
                 break;
             case RunTimerKind.SubRunDeadline:
                 SubRuns.TimeOut(turn, timer.Step);

@@ -19,7 +19,7 @@ public sealed record AgentReplied(StepId Step) : RunEvent
     {
         var step = state.Steps[Step];
         var record = new ConversationRecord(
-            Step.Value, state.AgentOf(step).Name, stamp.At, step.Message, step.Output!, step.Usage, step.FinishReason ?? "stop")
+            Restarts.Named(step, Step.Value), state.AgentOf(step).Name, stamp.At, step.Message, step.Output!, step.Usage, step.FinishReason ?? "stop")
         {
             Thread = Threads.Of(state, step),
             Rounds = step.Loop?.Rounds ?? [],

@@ -5,7 +5,7 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Events;
 
-/// <summary>An attempt has stopped on request, or was given up after its grace.</summary>
+/// <summary>An attempt has stopped on request, or was given up after its grace. One that a pause stopped is made anew after it.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Attempt">The attempt.</param>
 /// <param name="GivenUp">Whether nothing was heard of it in time.</param>
@@ -19,7 +19,10 @@ public sealed record AttemptStopped(StepId Step, int Attempt, bool GivenUp) : Ru
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
+        var isPaused = state.Live.TryGetValue(Step, out var live) && !state.EndsWith(live);
         var stopped = state.WithoutLive(Step);
+        if (isPaused)
+            return Steps.MakeReadyAgain(stopped, Step);
         return stopped.WithStep(stopped.Steps[Step] with { Phase = StepPhase.Cancelled, EndedAt = stamp.At, Until = null });
     }
 

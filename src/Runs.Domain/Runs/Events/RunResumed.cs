@@ -15,7 +15,7 @@ public sealed record RunResumed() : RunEvent
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        return Steps.ForgiveExhausted(state) with { Status = RunStatus.Running, HoldReason = null, Recoveries = 0 };
+        return Steps.ForgiveExhausted(state) with { Status = RunStatus.Running, HoldReason = null, IsPausedByHand = false, Recoveries = 0 };
     }
 
     internal override void Write(FieldWriter fields)

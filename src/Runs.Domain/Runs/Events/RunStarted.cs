@@ -1,3 +1,4 @@
+using Runs.Domain.Identity;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -30,10 +31,14 @@ public sealed record RunStarted(int Segment, string Input, string? RequestId) : 
             Failure = null,
             CancelReason = null,
             HoldReason = null,
+            IsExpired = false,
+            IsPausedByHand = false,
             End = null,
             Erasure = null,
             Recoveries = 0,
         };
+        if (segment.MaxDuration is { } most)
+            started = started.WithTimer(stamp.At.After(most), RunTimerKind.RunExpiry, StepId.Root(segment.Number));
         return Flows.Begin(started, segment, stamp.At);
     }
 

@@ -5,7 +5,7 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Events;
 
-/// <summary>An attempt of a step is sent to its handler. The first one begins the step.</summary>
+/// <summary>An attempt of a step is sent to its handler. The first one begins the step, which has not begun before.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Unit">What is attempted, if it isn't the step itself: one of its model calls.</param>
 /// <param name="Attempt">The number, from 1.</param>
@@ -25,7 +25,7 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        var begun = Attempt == 1 ? Steps.Begin(state, Step, Steers, stamp.At) : state.WithoutReady(Step);
+        var begun = state.Steps[Step].StartedAt is null ? Steps.Begin(state, Step, Steers, stamp.At) : state.WithoutReady(Step);
         var step = begun.Steps[Step];
         var deadline = stamp.At.After(Timeout);
         var live = new LiveAttempt(Step, Unit.Value is null ? Step : Unit, Attempt, Node, deadline);

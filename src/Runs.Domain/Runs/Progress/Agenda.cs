@@ -31,7 +31,7 @@ internal static class Agenda
         var state = turn.State;
         if (!IsDue(state))
             return false;
-        if (state.IsUnwinding)
+        if (state.IsUnwinding && state.Unwound.IsEmpty && state.Closing.IsEmpty)
             turn.Raise(Unwound(state));
         else if (!state.Unwound.IsEmpty)
             turn.Raise(Unwound(state.Unwindings[state.Unwound.Min.Step]));
@@ -51,8 +51,9 @@ internal static class Agenda
     private static bool CanDispatch(RunState state) =>
         !state.Ready.IsEmpty && state.Live.Count < state.Current!.Settings.Concurrency;
 
-    private static RunEnded Unwound(RunState state) => state.CancelReason is { } reason
-        ? new RunEnded(RunStatus.Cancelled.ToWord(), new RunError(RunErrors.Cancelled, reason))
+    private static RunEnded Unwound(RunState state) =>
+        state.IsExpired ? new RunEnded(RunStatus.Expired.ToWord(), new RunError(RunErrors.ExecutionError, $"The run took longer than {Durations.Format(state.Current!.MaxDuration!.Value)} (maxDuration)."))
+        : state.CancelReason is { } reason ? new RunEnded(RunStatus.Cancelled.ToWord(), new RunError(RunErrors.Cancelled, reason))
         : new RunEnded(RunStatus.Failed.ToWord(), state.Failure);
 
     private static RunEvent Unwound(Unwinding unwinding) => unwinding.IsCancelled
@@ -105,6 +106,6 @@ internal static class Agenda
             step.Attempt + 1,
             turn.Node,
             AttemptRules.TimeoutOf(state, step),
-            isModel && step.Attempt == 0 ? state.Steering.Count() : 0));
+            isModel && step.StartedAt is null ? state.Steering.Count() : 0));
     }
 }

@@ -25,7 +25,7 @@ internal static class AttemptRules
     {
         if (turn.State.Stops(live))
         {
-            turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: false));
+            Stop(turn, live, givenUp: false);
             return;
         }
 
@@ -36,6 +36,23 @@ internal static class AttemptRules
             Exhaust(turn, live, failure.Error);
         else if (retryAt <= turn.Now)
             turn.Raise(new RetryDue(live.Step));
+    }
+
+    /// <summary>
+    /// An attempt that was to stop is over. Stopped by a pause its step is ready again, if it may be repeated: of one that may not nobody
+    /// knows how far it came, so its step has no attempt left.
+    /// </summary>
+    public static void Stop(RunTurn turn, LiveAttempt live, bool givenUp)
+    {
+        if (turn.State.EndsWith(live) || MayReplay(turn.State, turn.State.Steps[live.Step]))
+        {
+            turn.Raise(new AttemptStopped(live.Step, live.Attempt, givenUp));
+            return;
+        }
+
+        var error = new RunError(RunErrors.AttemptStopped, "The attempt was stopped by a pause; whether it took effect is unknown, and it may not be repeated (replay: never).");
+        turn.Raise(new AttemptFailed(live.Step, live.Attempt, error, null, null));
+        Exhaust(turn, live, error);
     }
 
     /// <summary>Whether a lost attempt may run again: as the step says, else its agent. Models may, processes may not, requests by their method.</summary>

@@ -74,12 +74,12 @@ public static class Compactions
         var thread = Threads.Of(state, step);
         var retained = state.Conversation.Of(thread).RemoveAll(record => compacted.Superseded.Items.Contains(record.Id));
         var summary = new ConversationRecord(
-            $"{compacted.Unit}/summary", agent, at, Content.Of(SummaryMessage), compacted.Summary, default, "stop")
+            Restarts.Named(step, $"{compacted.Unit}/summary"), agent, at, Content.Of(SummaryMessage), compacted.Summary, default, "stop")
         {
             Thread = thread,
         };
         return new(
-            compacted.Unit.Value,
+            Restarts.Named(step, compacted.Unit.Value),
             agent,
             at,
             compacted.Model,

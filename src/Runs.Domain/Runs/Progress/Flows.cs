@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
@@ -34,7 +35,8 @@ internal static class Flows
     /// <summary>What a step's end means for the flow around it.</summary>
     public static RunState AfterStep(RunState state, StepState step)
     {
-        if (state.IsUnwinding || Scopes.Around(state, step) is not null)
+        var isCutShort = state.IsUnwinding && StepMessages.AreWaiting(state, step.Id);
+        if (state.Failure is not null || isCutShort || Scopes.Around(state, step) is not null)
             return state;
         var flow = state.Steps[step.Parent];
         var child = state.NodeOf(step);
@@ -54,14 +56,24 @@ internal static class Flows
     /// <summary>Whether a flow goes on when one of its steps has failed.</summary>
     public static bool Outlives(PlanNodeKind flow) => flow is PlanNodeKind.Graph or PlanNodeKind.ForEach;
 
-    /// <summary>Nothing new begins; what is live has its grace.</summary>
+    /// <summary>
+    /// Nothing new begins; what is live has its grace, and what has no attempt is cancelled at once. Of a run that was asked to stop, flows
+    /// whose steps have all ended still close: if nothing was stopped, the run ends as if nobody had asked.
+    /// </summary>
     public static RunState Unwind(RunState state, DateTimeOffset at)
     {
         var root = StepId.Root(state.Current!.Number);
-        var graceEnds = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace && timer.Step == root).ToList();
-        var unwinding = state.WithoutAgenda() with { Timers = RunState.Empty.Timers.Union(graceEnds) };
+        var kept = state.Timers.Where(timer => timer.Kind == RunTimerKind.RunExpiry || (timer.Kind == RunTimerKind.StopGrace && timer.Step == root)).ToList();
+        var closing = state.Failure is null ? state.Closing : RunState.Empty.Closing;
+        var unwinding = CancelIdle(state, closing, at).WithoutAgenda() with
+        {
+            Closing = closing,
+            Timers = RunState.Empty.Timers.Union(kept),
+            Live = state.Live.SetItems(state.Live.Values.Where(live => live.PauseEnds is not null).Select(live => KeyValuePair.Create(live.Step, live with { PauseEnds = null }))),
+        };
         unwinding = SubRuns.Stop(unwinding);
-        return graceEnds.Count > 0 || (unwinding.Live.IsEmpty && !SubRuns.AreAwaited(unwinding))
+        var isOver = unwinding.Live.IsEmpty && !SubRuns.AreAwaited(unwinding);
+        return isOver || kept.Any(timer => timer.Kind == RunTimerKind.StopGrace)
             ? unwinding
             : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, root);
     }
@@ -87,6 +99,7 @@ internal static class Flows
             Agents = RunState.Empty.Agents,
             Steering = RunState.Empty.Steering,
             HoldReason = null,
+            IsPausedByHand = false,
         });
     }
 
@@ -106,6 +119,23 @@ internal static class Flows
     {
         var steps = state.Steps.ToBuilder();
         foreach (var step in state.Steps.Values.Where(step => !step.Phase.IsTerminal()))
+            steps[step.Id] = step with { Phase = StepPhase.Cancelled, EndedAt = at, Until = null };
+        return state with { Steps = steps.ToImmutable() };
+    }
+
+    /// <summary>Cancels the steps in which nothing is live and nothing closes.</summary>
+    private static RunState CancelIdle(RunState state, ImmutableSortedSet<AgendaItem> closing, DateTimeOffset at)
+    {
+        var busy = new SortedSet<StepId> { StepId.Root(state.Current!.Number) };
+        foreach (var id in state.Live.Keys.Concat(closing.Select(item => item.Step)).Concat(SubRuns.AwaitedBy(state)))
+        {
+            for (var step = state.Steps[id]; busy.Add(step.Id); step = state.Steps[step.Parent])
+            {
+            }
+        }
+
+        var steps = state.Steps.ToBuilder();
+        foreach (var step in state.Steps.Values.Where(step => !step.Phase.IsTerminal() && !busy.Contains(step.Id)))
             steps[step.Id] = step with { Phase = StepPhase.Cancelled, EndedAt = at, Until = null };
         return state with { Steps = steps.ToImmutable() };
     }
@@ -151,8 +181,11 @@ internal static class Flows
         var round = flow.Flow!.Round;
         if (node.Cycles is { } cycles && round >= cycles)
             return Close(state, flow, text);
+        if (state.IsUnwinding)
+            return state;
+        flow = flow with { AttemptsForgotten = Restarts.HighestAttempt(state, flow) };
         state = Forget(state, flow);
-        flow = flow with { Flow = flow.Flow with { Round = round + 1 } };
+        flow = flow with { Flow = flow.Flow! with { Round = round + 1 } };
         return LetIn(state.WithStep(flow), flow, node.Children[0], text);
     }
 
@@ -162,6 +195,8 @@ internal static class Flows
 
     private static RunState LetMoreIn(RunState state, StepState flow, int count)
     {
+        if (state.IsUnwinding)
+            return state.WithStep(flow);
         var node = state.NodeOf(flow);
         var entered = flow.Flow!.Entered;
         var last = Math.Min(entered + count, node.Children.Length);
@@ -171,11 +206,11 @@ internal static class Flows
         return state;
     }
 
-    private static RunState LetIn(RunState state, StepState flow, int child, Content message) => Admit(state, new StepState
+    private static RunState LetIn(RunState state, StepState flow, int child, Content message) => state.IsUnwinding ? state : Admit(state, Restarts.In(flow, new StepState
     {
         Id = Places.In(flow, state.NodeOf(flow), state.Plan().Nodes[child]),
         Parent = flow.Id,
         Node = child,
         Message = message,
-    });
+    }));
 }

@@ -21,7 +21,7 @@ internal static class Graphs
         {
             var planned = nodes[child];
             var id = Places.In(graph, node, planned);
-            steps[id] = new StepState
+            steps[id] = Restarts.In(graph, new StepState
             {
                 Id = id,
                 Parent = graph.Id,
@@ -29,7 +29,7 @@ internal static class Graphs
                 Message = graph.Message,
                 Phase = StepPhase.Pending,
                 Unmet = Upstream(planned),
-            };
+            });
         }
 
         state = state with { Steps = steps.ToImmutable() };
@@ -77,6 +77,24 @@ internal static class Graphs
             : state;
     }
 
+    /// <summary>A pending step, when others that it waits for have been begun anew: counts again what it waits for.</summary>
+    public static RunState Reconsider(RunState state, StepId graph, int child)
+    {
+        var node = state.Plan().Nodes[child];
+        var step = StepOf(state, graph, node);
+        if (state.Takes(step.Id))
+            return state.Settles(step);
+        state = Withdraw(state, step);
+        state = state with { Settling = state.Settling.Remove(new(child, step.Id)) };
+        if (node.Needs.Any(need => PhaseOf(state, graph, need) is var phase && phase.IsTerminal() && phase != StepPhase.Succeeded))
+            return state.Settles(step);
+        step = step with { Unmet = node.Needs.Concat(node.After).Count(upstream => !PhaseOf(state, graph, upstream).IsTerminal()) };
+        state = state.WithStep(step);
+        return step.Unmet == 0 ? Offer(state, graph, child) : state;
+    }
+
+    private static StepPhase PhaseOf(RunState state, StepId graph, int child) => StepOf(state, graph, state.Plan().Nodes[child]).Phase;
+
     private static int Upstream(PlanNode node) => node.Needs.Length + node.After.Length;
 
     private static RunState Tell(RunState state, StepId graph, int dependent, StepState ended)
@@ -106,8 +124,11 @@ internal static class Graphs
         return state.WithStep(flow with { Flow = flow.Flow! with { Waiting = flow.Flow.Waiting.Add(node.Ordinal) } });
     }
 
-    private static RunState Fill(RunState state, StepId graph)
+    /// <summary>Slots go to the first steps that wait for nothing else.</summary>
+    public static RunState Fill(RunState state, StepId graph)
     {
+        if (state.IsUnwinding)
+            return state;
         var flow = state.Steps[graph];
         var node = state.NodeOf(flow);
         var slots = node.Concurrency ?? int.MaxValue;

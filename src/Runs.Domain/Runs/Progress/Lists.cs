@@ -34,20 +34,22 @@ internal static class Lists
 
     private static RunState LetMoreIn(RunState state, StepState list, int count)
     {
+        if (state.IsUnwinding)
+            return state.WithStep(list);
         var progress = list.Flow!;
         var first = progress.Entered;
         var end = first + Math.Min(count, progress.Items.Length - first);
         state = state.WithStep(list with { Flow = progress with { Entered = end } });
         for (var instance = first; instance < end; instance++)
         {
-            state = Flows.Admit(state, new StepState
+            state = Flows.Admit(state, Restarts.In(list, new StepState
             {
                 Id = Places.In(list, instance),
                 Parent = list.Id,
                 Node = state.NodeOf(list).Children[0],
                 Instance = instance,
                 Message = Content.Of(progress.Items[instance]),
-            });
+            }));
         }
 
         return state;

@@ -32,17 +32,36 @@ internal static class RunStateEdits
             ? state.WithoutTimer(pending.PreparedAt.After(pending.Settings.PreparedTtl), RunTimerKind.PreparedExpiry, StepId.Root(pending.Number))
             : state;
 
+    /// <summary>The timer of the segment's longest time; <see langword="null"/> for none.</summary>
+    public static RunTimer? Expiry(this RunState state) =>
+        state.Current is { StartedAt: { } start, MaxDuration: { } most } segment
+        && new RunTimer(start.After(most), RunTimerKind.RunExpiry, StepId.Root(segment.Number)) is var timer
+        && state.Timers.Contains(timer) ? timer : null;
+
     /// <summary>Without the step's attempt and its deadline.</summary>
     public static RunState WithoutLive(this RunState state, StepId step)
     {
         if (!state.Live.TryGetValue(step, out var live))
             return state;
-        var without = state.WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step) with { Live = state.Live.Remove(step) };
+        var without = state.WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step).WithoutPause(live) with { Live = state.Live.Remove(step) };
         return live.IsStopping ? Scopes.AfterStopping(without, state.Steps[step]) : without;
     }
 
-    /// <summary>Whether an attempt is to stop: the run unwinds, or its step.</summary>
-    public static bool Stops(this RunState state, LiveAttempt live) => state.IsUnwinding || live.IsStopping;
+    /// <summary>Without the grace of an attempt that a pause stops.</summary>
+    public static RunState WithoutPause(this RunState state, LiveAttempt live) =>
+        live.PauseEnds is { } ends ? state.WithoutTimer(ends, RunTimerKind.PauseGrace, live.Step) : state;
+
+    /// <summary>Whether an attempt is to stop: the run unwinds, or its step, or a pause stops it.</summary>
+    public static bool Stops(this RunState state, LiveAttempt live) => state.EndsWith(live) || live.PauseEnds is not null;
+
+    /// <summary>Whether an attempt is to stop and its step ends with it.</summary>
+    public static bool EndsWith(this RunState state, LiveAttempt live) => state.IsUnwinding || live.IsStopping;
+
+    /// <summary>With attempts that are to stop at once.</summary>
+    public static RunState WithForced(this RunState state, IEnumerable<LiveAttempt> attempts) => state with
+    {
+        Live = state.Live.SetItems(attempts.ToList().Select(live => KeyValuePair.Create(live.Step, live with { IsForced = true }))),
+    };
 
     /// <summary>Whether a step has its result from the run that this one is a fork of.</summary>
     public static bool Takes(this RunState state, StepId step) => state.Current!.Fork is { } fork && fork.Results.ContainsKey(step);

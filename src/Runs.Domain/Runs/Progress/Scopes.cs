@@ -51,12 +51,20 @@ internal static class Scopes
             {
                 live++;
                 state = SubRuns.Stop(state, sub, $"Step {scope.Id} of parent run {state.RunId} ends: {error.Message}");
+                continue;
             }
 
             if (!state.Live.TryGetValue(step.Id, out var attempt))
+            {
+                // What has no attempt has nothing to wait for. Flows, and the step itself, end with what is live in them.
+                var isIdle = step.Flow is null && step.Id != scope.Id;
+                var idle = state.Steps[step.Id] with { Until = null };
+                state = state.WithStep(isIdle ? idle with { Phase = StepPhase.Cancelled, EndedAt = at } : idle);
                 continue;
+            }
+
             live++;
-            state = state with { Live = state.Live.SetItem(step.Id, attempt with { IsStopping = true }) };
+            state = state.WithoutPause(attempt) with { Live = state.Live.SetItem(step.Id, attempt with { IsStopping = true, PauseEnds = null }) };
         }
 
         DateTimeOffset? graceEnds = live > 0 ? at.After(state.Current!.Settings.StopGrace) : null;
@@ -67,6 +75,16 @@ internal static class Scopes
             Unwindings = state.Unwindings.SetItem(scope.Id, new(scope.Id, error, isCancelled, live, graceEnds)),
             Unwound = live > 0 ? state.Unwound : state.Unwound.Add(new(scope.Node, scope.Id)),
         };
+    }
+
+    /// <summary>The attempts under way in a step, its own included.</summary>
+    public static IEnumerable<LiveAttempt> LiveIn(RunState state, StepState scope)
+    {
+        foreach (var step in Places.Below(state, scope).Prepend(scope))
+        {
+            if (state.Live.TryGetValue(step.Id, out var live))
+                yield return live;
+        }
     }
 
     /// <summary>An attempt that was to stop is over, however.</summary>

@@ -24,6 +24,9 @@ internal static class StepMessages
         return OfKind(state, step) ?? OfPhase(state, step) ?? OfBudget(state, step, text.Length);
     }
 
+    /// <summary>Whether the step's model is still to be told something.</summary>
+    public static bool AreWaiting(RunState state, StepId id) => Mailbox(state, id).HasWaiting;
+
     /// <summary>Whether the model is called once more, though its reply could be its last.</summary>
     public static bool Continue(RunState state, StepId id)
     {
@@ -38,7 +41,8 @@ internal static class StepMessages
     public static void Deliver(RunTurn turn, StepState step, StepId unit)
     {
         var mailbox = Mailbox(turn.State, step.Id);
-        if (unit == step.Id.Compaction() || step.AttemptOfCall > 0 || !mailbox.HasWaiting)
+        // A step that was begun anew by hand may have messages from before: they wait for its second call.
+        if (unit == step.Id.Compaction() || step.StartedAt is null || step.AttemptOfCall > 0 || !mailbox.HasWaiting)
             return;
         var isDone = step.Loop is { Rounds: [.., { Calls.Length: 0 }] };
         var takesAll = isDone || Calls(step) + 1 >= MaxCalls(turn.State, step);

@@ -107,8 +107,18 @@ internal static class Steps
         if (state.IsUnwinding)
             return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
-            state = Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
+            state = Forgive(state, step);
         return state;
+    }
+
+    /// <summary>A step that has no attempt left gets its attempts anew.</summary>
+    public static RunState Forgive(RunState state, StepState step) => Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
+
+    /// <summary>A pause has stopped the step's attempt. That doesn't count against the retry policy.</summary>
+    public static RunState MakeReadyAgain(RunState state, StepId id)
+    {
+        var step = state.Steps[id];
+        return Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.AttemptsForgiven + 1 });
     }
 
     /// <summary>A step that has its agent is on the agenda again, for its next attempt.</summary>
@@ -154,5 +164,5 @@ internal static class Steps
     }
 
     private static ConversationRecord RecordOf(RunState state, StepState step, DateTimeOffset at) =>
-        new(step.Id.Value, state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop") { Thread = Threads.Of(state, step) };
+        new(Restarts.Named(step, step.Id.Value), state.AgentOf(step).Name, at, step.Message, step.Output!, default, "stop") { Thread = Threads.Of(state, step) };
 }

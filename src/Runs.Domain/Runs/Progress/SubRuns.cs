@@ -13,7 +13,7 @@ internal static class SubRuns
     public static void Open(RunTurn turn, StepId id)
     {
         var state = turn.State;
-        if (state.Steps[id].Attempt == 0)
+        if (state.Steps[id].StartedAt is null)
             state = turn.Raise(new StepStarted(id, 0));
         var most = state.Current!.Settings.MaxSubRunDepth;
         if (state.Depth >= most)
@@ -56,6 +56,9 @@ internal static class SubRuns
     /// <summary>The sub-run that a step waits for; <see langword="null"/> for none.</summary>
     public static SubRun? Awaited(RunState state, StepState step) =>
         step.SubRun is { } id && state.SubRuns.GetValueOrDefault(id) is { IsLeft: false } sub ? sub : null;
+
+    /// <summary>The steps that wait for a sub-run to end.</summary>
+    public static IEnumerable<StepId> AwaitedBy(RunState state) => state.SubRuns.Values.Where(sub => !sub.IsLeft).Select(sub => sub.Step);
 
     /// <summary>Whether a step waits for a sub-run to end.</summary>
     public static bool AreAwaited(RunState state) => state.AwaitedSubRuns > 0;
@@ -138,6 +141,9 @@ internal static class SubRuns
             : $"Parent run {state.RunId} has failed.";
         return Wish(state, SubRunWish.Stop, reason);
     }
+
+    /// <summary>The run is stopped by force: its sub-runs have no grace either.</summary>
+    public static RunState Force(RunState state) => Wish(state, SubRunWish.Kill, $"Parent run {state.RunId} was stopped by force: {state.CancelReason}");
 
     /// <summary>The step that waits for a sub-run ends before its time, or a flow around it.</summary>
     public static RunState Stop(RunState state, SubRun sub, string reason)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Runs.Domain.Identity;
 
 namespace Runs.Domain.Runs.State;
 
@@ -40,6 +41,28 @@ public sealed record Conversation
             ByThread = ByThread.SetItem(record.Thread, Of(record.Thread).Add(record)),
             Inputs = inputs,
         };
+    }
+
+    /// <summary>Without what was said in a step that begins anew. Summaries stay, and what they stand for: they may tell of more.</summary>
+    public Conversation Without(StepId step)
+    {
+        var (inChild, inRound) = ($"{step}/", $"{step}~");
+        var forgotten = Records.Where(record => record.SupersededBy is null && IsIn(record)).Select(record => record.Id)
+            .Except(Retentions.Select(retention => retention.Summary.Id)).ToImmutableSortedSet(StringComparer.Ordinal);
+        if (forgotten.IsEmpty)
+            return this;
+        var inputs = Inputs.ConvertAll(input => input.BeforeRecordId is { } anchor && forgotten.Contains(anchor) ? input with { BeforeRecordId = After(anchor) } : input);
+        return this with
+        {
+            Records = Records.RemoveAll(record => forgotten.Contains(record.Id)),
+            ByThread = ByThread.SetItems(ByThread.Select(thread => KeyValuePair.Create(thread.Key, thread.Value.RemoveAll(record => forgotten.Contains(record.Id))))),
+            Inputs = inputs,
+        };
+
+        bool IsIn(ConversationRecord record) => record.Id.StartsWith(inChild, StringComparison.Ordinal) || record.Id.StartsWith(inRound, StringComparison.Ordinal);
+
+        string? After(string anchor) =>
+            Records.SkipWhile(record => record.Id != anchor).FirstOrDefault(record => !forgotten.Contains(record.Id))?.Id;
     }
 
     /// <summary>With a summary in the place of the records that it stands for. They stay, marked as superseded.</summary>

@@ -13,6 +13,12 @@ public sealed record LiveAttempt(StepId Step, StepId Unit, int Attempt, long Nod
     /// <summary>Whether it is to stop, although the run goes on: its step, or a flow around it, unwinds.</summary>
     public bool IsStopping { get; init; }
 
+    /// <summary>Whether it is to stop at once, without its grace.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Of an attempt that a pause stops, when it is given up; <see langword="null"/> for any other. Its step goes on after the pause.</summary>
+    public DateTimeOffset? PauseEnds { get; init; }
+
     /// <summary>Whether it is the call that summarises what the step's agent said earlier.</summary>
     public bool IsCompaction => Unit == Step.Compaction();
 }

@@ -24,6 +24,9 @@ public sealed record RunSettings
     /// <summary>More recoveries than these, without progress in between, quarantine the run. Default: 5.</summary>
     public int MaxRecoveries { get; init; } = 5;
 
+    /// <summary>The longest time of a segment whose strategy sets none, from its start, pauses included. Default: none.</summary>
+    public TimeSpan? MaxDuration { get; init => field = value is { } given ? WholeMilliseconds(given) : null; }
+
     /// <summary>Sub-runs nest so deep; the step that would open a deeper one fails. Default: 8.</summary>
     public int MaxSubRunDepth { get; init; } = UnsaidSubRunDepth;
 

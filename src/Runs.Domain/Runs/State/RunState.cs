@@ -83,6 +83,12 @@ public sealed record RunState
     /// <summary>The reason of a stop that was asked for; set means that the segment unwinds.</summary>
     public string? CancelReason { get; init; }
 
+    /// <summary>Whether the segment has taken longer than it may; it ends expired, whoever else asked it to stop.</summary>
+    public bool IsExpired { get; init; }
+
+    /// <summary>Whether somebody asked for the pause; else a step without an attempt left is what it is over.</summary>
+    public bool IsPausedByHand { get; init; }
+
     /// <summary>Why the run is paused or quarantined.</summary>
     public string? HoldReason { get; init; }
 

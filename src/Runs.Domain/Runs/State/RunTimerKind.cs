@@ -18,6 +18,12 @@ public enum RunTimerKind
     /// <summary>The end of a prepared segment's wait for its start.</summary>
     PreparedExpiry,
 
+    /// <summary>The end of the grace for an attempt that a pause stops.</summary>
+    PauseGrace,
+
+    /// <summary>The end of the longest time that the segment may take.</summary>
+    RunExpiry,
+
     /// <summary>The end of a step's patience with its sub-run.</summary>
     SubRunDeadline,
 

@@ -47,4 +47,7 @@ public sealed record Segment
 
     /// <summary>When it was started; <see langword="null"/> before.</summary>
     public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How long it may take, pauses included: as its strategy says, else as the settings do; <see langword="null"/> for any time.</summary>
+    public TimeSpan? MaxDuration => Plan.Nodes[0].MaxDuration ?? Settings.MaxDuration;
 }

@@ -30,6 +30,12 @@ public sealed record StepState
     /// <summary>The attempts that were made before the retry policy began to count anew (see resume).</summary>
     public int AttemptsForgiven { get; init; }
 
+    /// <summary>Of a step that was begun anew by hand, and of those in it: attempts are numbered from here on, so that no number comes twice.</summary>
+    public int AttemptFloor { get; init; }
+
+    /// <summary>Of a cycle: the highest attempt of the rounds that are forgotten.</summary>
+    public int AttemptsForgotten { get; init; }
+
     /// <summary>What its model calls used.</summary>
     public Usage Usage { get; init; }
 
@@ -55,7 +61,7 @@ public sealed record StepState
     public AgentLoop? Loop { get; init; }
 
     /// <summary>The number of the latest attempt among those of its call, from 1; 0 before the first.</summary>
-    public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? 0);
+    public int AttemptOfCall => Attempt - (Loop?.AttemptsBefore ?? AttemptFloor);
 
     /// <summary>Of a graph's step: how many of the steps that it waits for have not ended as it needs.</summary>
     public int Unmet { get; init; }

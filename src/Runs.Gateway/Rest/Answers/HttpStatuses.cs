@@ -44,6 +44,8 @@ internal static class HttpStatuses
         [RunErrors.Erasing] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
+        [RunErrors.NotPausable] = StatusCodes.Status409Conflict,
+        [RunErrors.StepNotRetryable] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
         [RunErrors.MessageNotDelivered] = StatusCodes.Status409Conflict,

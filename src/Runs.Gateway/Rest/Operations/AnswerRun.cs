@@ -16,6 +16,7 @@ internal sealed class AnswerRun() : RunOperation("answerRun", HttpMethods.Post, 
     public override ObjectSchema Body { get; } = new(
         SchemaMember.Optional("agentName", TextSchema.NotEmpty("The agent that waits.")),
         SchemaMember.Optional("text", new TextSchema { Description = "The answer; may be empty." }),
+        SchemaMember.Optional("stepId", TextSchema.NotEmpty("The step that asks, where several steps of the agent do.")),
         SchemaMember.Optional("questionId", TextSchema.NotEmpty("The question.")),
         SchemaMember.Optional("response", new TextSchema { Description = "The response; may be empty." }))
     { IsClosed = true };
@@ -29,7 +30,8 @@ internal sealed class AnswerRun() : RunOperation("answerRun", HttpMethods.Post, 
         var (body, commandId) = (request.Body, request.CommandId(Id));
         return Members(body) switch
         {
-            "agentName text" => Run(await request.Runs.Answer(request.Run, (string)body["agentName"]!, (string)body["text"]!, commandId)),
+            "agentName text" or "agentName stepId text" =>
+                Run(await request.Runs.Answer(request.Run, (string)body["agentName"]!, (string)body["text"]!, commandId, (string?)body["stepId"])),
             "questionId response" => Run(await request.Runs.AnswerQuestion(request.Run, (string)body["questionId"]!, (string)body["response"]!, commandId)),
             _ => Problem.Invalid("", "Either agentName and text are needed, or questionId and response."),
         };

@@ -10,8 +10,11 @@ internal sealed class StopRun() : RunCommand("stopRun", "stop")
 {
     public override string Summary => "Asks a run to stop. One that has ended stays as it is.";
 
-    public override ObjectSchema Body { get; } = new(SchemaMember.Optional("reason", TextSchema.NotEmpty("The text of the run's error."))) { IsClosed = true };
+    public override ObjectSchema Body { get; } = new(
+        SchemaMember.Optional("reason", TextSchema.NotEmpty("The text of the run's error.")),
+        SchemaMember.Optional("force", new FlagSchema { Description = "Whether what is under way is stopped at once, without its grace. Default: false." }))
+    { IsClosed = true };
 
     protected override ValueTask<RunResult<RunReply>> Do(RestRequest request) =>
-        request.Runs.Stop(request.Run, request.CommandId(Id), (string?)request.Body["reason"]);
+        request.Runs.Stop(request.Run, request.CommandId(Id), (string?)request.Body["reason"], (bool?)request.Body["force"] ?? false);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Runs.Actors;
 using Runs.Domain;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Node.Hosting;
 using Runs.Node.Reading;
@@ -17,6 +18,8 @@ internal sealed class AnswerVerb : RunsVerb
 
     private readonly Option<string?> _agent = new("--agent") { HelpName = "NAME", Description = "Whose question it is, where several ask." };
 
+    private readonly Option<string?> _step = new("--step") { HelpName = "STEP", Description = "The step that asks, where several do: its id, or its place." };
+
     private readonly Option<string[]> _answers = AnswerOption.Create();
 
     public AnswerVerb()
@@ -25,6 +28,7 @@ internal sealed class AnswerVerb : RunsVerb
         Command.Add(_run);
         Command.Add(_text);
         Command.Add(_agent);
+        Command.Add(_step);
         Command.Add(_answers);
     }
 
@@ -33,12 +37,12 @@ internal sealed class AnswerVerb : RunsVerb
     {
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
         var text = context.Parsed.GetRequiredValue(_text);
-        var agent = context.Parsed.GetValue(_agent);
+        var (agent, step) = (context.Parsed.GetValue(_agent), context.Parsed.GetValue(_step));
         var top = await RunAncestors.Top(context, run);
         return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(top, async (door, state) =>
         {
             var asks = top == run ? state : (await StoredRun.Read(door, run)).State;
-            var chosen = Choose(asks, agent);
+            var chosen = Choose(asks, agent, step);
             if (!chosen.IsOk)
                 return chosen.Error;
             var answered = await chosen.Value.Give(door, run, text);
@@ -48,11 +52,14 @@ internal sealed class AnswerVerb : RunsVerb
     }
 
     /// <summary>What the answer is for. Of several questions of one agent it is the oldest.</summary>
-    private static RunResult<AwaitedAnswer> Choose(RunState state, string? agent)
+    private static RunResult<AwaitedAnswer> Choose(RunState state, string? agent, string? step)
     {
         if (state.Status == RunStatus.None)
             return new RunError(RunErrors.NotFound, $"There is no run {state.RunId}.");
-        var open = AwaitedAnswer.In(state).Where(asked => agent is null || asked.AgentName == agent).ToList();
+        var asks = step is null ? null : StepReference.Find(state, step);
+        if (step is not null && asks is null)
+            return new RunError(RunErrors.StepNotFound, $"Run {state.RunId} has no step \"{step}\".");
+        var open = AwaitedAnswer.In(state).Where(asked => (agent is null || asked.AgentName == agent) && (asks is null || asked.Step == asks)).ToList();
         var agents = open.Select(asked => asked.AgentName).Distinct().ToList();
         return agents.Count switch
         {

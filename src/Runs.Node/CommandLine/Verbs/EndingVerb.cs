@@ -18,7 +18,7 @@ internal abstract class EndingVerb : RunsVerb
         : base(name, description, example) => Command.Add(_run);
 
     /// <summary>Asks for the end.</summary>
-    protected abstract Task<RunResult<Acknowledged>> End(IRunsDoor door, RunId run);
+    protected abstract Task<RunResult<Acknowledged>> End(IRunsDoor door, RunId run, ParseResult parsed);
 
     /// <inheritdoc/>
     protected override async Task<int> Execute(VerbContext context)
@@ -29,7 +29,7 @@ internal abstract class EndingVerb : RunsVerb
         var before = await StoredRun.Read(door, run);
         if (before.State.Status == RunStatus.None)
             throw RunDoors.Missing(door, run);
-        var after = ForegroundExecution.Require(await End(door, run));
+        var after = ForegroundExecution.Require(await End(door, run, context.Parsed));
         await using var view = new OutcomeView(context.Streams, context.AsJson);
         var outcome = await new ForegroundRun(door, run, view, AnswerSource.Nobody, interrupts).Follow(before, after.Seq);
         view.End(outcome, result: null);

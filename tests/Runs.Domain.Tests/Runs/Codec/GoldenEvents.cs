@@ -95,6 +95,12 @@ internal static class GoldenEvents
         new ErasureBegun(""),
         new ErasureFailed(Error, At) { CommandId = "c1" },
         new ErasureFailed(new("", ""), null),
+        new RunPaused("because", Now: true) { CommandId = "c1" },
+        new RunPaused("", Now: false),
+        new RunExpired() { CommandId = "c1" },
+        new RunExpired(),
+        new StepRetried(Step) { CommandId = "c1" },
+        new StepRetried(Step),
         new RunEnded("failed", Error) { CommandId = "c1" },
         new RunEnded("completed", null),
     ];

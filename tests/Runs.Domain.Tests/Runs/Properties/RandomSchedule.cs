@@ -10,7 +10,7 @@ namespace Runs.Domain.Tests.Runs;
 /// <summary>Does to a run whatever can be done to one, in random order; then lets it come to its end.</summary>
 internal sealed class RandomSchedule(Random random, RunScript run)
 {
-    private static readonly string[] Texts = ["", "text", "done", "half \ud83d a pair", "🚀\u2028\0", "{{input}}", "\udc00"];
+    private static readonly string[] Texts = ["", "text", "done", "one\ntwo\nthree", "half \ud83d a pair", "🚀\u2028\0", "{{input}}", "\udc00"];
 
     private int _commands;
 
@@ -46,14 +46,17 @@ internal sealed class RandomSchedule(Random random, RunScript run)
     {
         switch (dice)
         {
-            case < 40: Report(); break;
+            case < 36: Report(); break;
+            case < 39: run.When(new RetryStep(LikelyStep()), Id()); break;
+            case < 42: run.When(new PauseRun(Text(), random.Next(2) == 0), Id()); break;
             case < 52: Wake(); break;
             case < 60: Answer(); break;
             case < 63: run.When(new SteerRun(Text()), Id()); break;
             case < 66: Message(); break;
-            case < 70: run.When(new ResumeRun(), Id()); break;
+            case < 68: run.When(new ResumeRun(), Id()); break;
+            case < 70: run.When(new CancelStep(AnyStep(), Text(), random.Next(2) == 0), Id()); break;
             case < 74: run.NodeEnds(); break;
-            case < 76: run.When(new StopRun(Text()), Id()); break;
+            case < 76: run.When(new StopRun(Text(), random.Next(2) == 0), Id()); break;
             case < 77: run.When(new KillRun(Text()), Id()); break;
             case < 81: run.When(new PrepareRun(run.Preparation), Id()); break;
             case < 85: run.When(new StartRun(Text(), Id()), Id()); break;
@@ -105,6 +108,15 @@ internal sealed class RandomSchedule(Random random, RunScript run)
         run.When(new EraseRun(), Id());
         if (random.Next(3) > 0)
             run.When(new ReportErasure(new RunError("stuck", Text())));
+    }
+
+    private string AnyStep() => run.State.Steps.IsEmpty ? Text() : run.State.Steps.Keys.ElementAt(random.Next(run.State.Steps.Count)).Value;
+
+    /// <summary>One that ended badly, or has no attempt left, where there is one.</summary>
+    private string LikelyStep()
+    {
+        var likely = run.State.Steps.Values.Where(step => step.Phase.IsFailure() || step.Phase is StepPhase.Exhausted or StepPhase.BackingOff).ToList();
+        return likely.Count == 0 ? AnyStep() : likely[random.Next(likely.Count)].Id.Value;
     }
 
     private void Wake()

@@ -37,6 +37,7 @@ public sealed class RunPropertyTests
             MaxRecoveries = random.Next(3),
             StopGrace = TimeSpan.FromTicks(random.Next(3) * 5_000_001),
             Retention = random.Next(2) == 0 ? null : TimeSpan.FromSeconds(random.Next(5)),
+            MaxDuration = random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(1, 90)) : null,
         };
         var run = Given.Flow(new RandomStrategy(random).Flow(), settings).Started(random.Next(2) == 0 ? "" : "in");
         var schedule = new RandomSchedule(random, run);

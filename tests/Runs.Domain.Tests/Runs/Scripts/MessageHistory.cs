@@ -17,7 +17,7 @@ internal sealed class MessageHistory
                 _isDisturbed = false;
                 break;
             // What is told to stop may still reply, and that reply is its last.
-            case CancelRequested or StepCancelRequested or StepFailed:
+            case CancelRequested or RunExpired or StepCancelRequested or StepFailed:
                 _isDisturbed = true;
                 break;
             case StepMessaged { Denial: null } messaged:

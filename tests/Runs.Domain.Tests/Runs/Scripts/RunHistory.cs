@@ -24,6 +24,8 @@ internal sealed class RunHistory
         if (_hasEnded)
             (raised is RunPrepared or RunForked or PreparationDropped or Steered or ErasureBegun or ErasureFailed or RunErased or SubRunEnded or ParentTold or StepMessaged { Denial: not null })
                 .ShouldBeTrue($"{EventText.Of(raised)} after the end");
+        if (raised is StepRetried retried)
+            _succeeded.RemoveWhere(step => IsIn(step.Value, retried.Step.Value));
         if (raised is StepDispatched or StepStarted)
             _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
         if (raised is StepSucceeded or StepTaken)
@@ -31,4 +33,8 @@ internal sealed class RunHistory
         if (raised is RunEnded)
             _hasEnded = true;
     }
+
+    /// <summary>With a step that begins anew the steps in it do too.</summary>
+    private static bool IsIn(string step, string around) =>
+        step.StartsWith($"{around}/", StringComparison.Ordinal) || step.StartsWith($"{around}~", StringComparison.Ordinal);
 }

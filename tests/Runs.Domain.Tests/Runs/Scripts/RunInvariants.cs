@@ -20,11 +20,12 @@ internal static class RunInvariants
 
         state.Live.Count.ShouldBeLessThanOrEqualTo(state.Current!.Settings.Concurrency);
         LiveAttemptsAreThoseOfRunningSteps(state);
+        EndedStepsAreCounted(state);
         AgentsHaveOneStepEach(state);
         NoStepIsForgotten(state);
         QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || state.Timers.Any(timer => timer.Kind != RunTimerKind.RunExpiry) || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
@@ -33,8 +34,11 @@ internal static class RunInvariants
         var timers = new SortedSet<RunTimer>();
         if (state.Pending is { } pending)
             timers.Add(new(pending.PreparedAt + pending.Settings.PreparedTtl, RunTimerKind.PreparedExpiry, StepId.Root(pending.Number)));
+        if (state.Status.IsActive() && !state.IsExpired && state.Current!.MaxDuration is { } most)
+            timers.Add(new(state.Current.StartedAt!.Value + most, RunTimerKind.RunExpiry, StepId.Root(state.Current.Number)));
         if (state.Status.IsActive() && !state.IsUnwinding)
         {
+            timers.UnionWith(state.Live.Values.Where(live => live.PauseEnds is not null).Select(live => new RunTimer(live.PauseEnds!.Value, RunTimerKind.PauseGrace, live.Step)));
             timers.UnionWith(state.Live.Values.Select(live => new RunTimer(live.Deadline, RunTimerKind.AttemptDeadline, live.Step)));
             timers.UnionWith(state.SubRuns.Values.Where(sub => sub.Deadline is not null).Select(sub => new RunTimer(sub.Deadline!.Value, RunTimerKind.SubRunDeadline, sub.Step)));
             foreach (var step in state.Steps.Values.Where(step => step.Until is not null))
@@ -79,6 +83,20 @@ internal static class RunInvariants
         Owed.SubRuns(state).Values.ShouldAllBe(sub => sub.IsLeft && sub.Wish != SubRunWish.Run);
     }
 
+    /// <summary>How the steps of graphs and lists ended, counted, is how they ended.</summary>
+    private static void EndedStepsAreCounted(RunState state)
+    {
+        if (state.IsUnwinding)
+            return;
+        var plan = state.Current!.Plan;
+        foreach (var flow in state.Steps.Values.Where(step => step.Phase == StepPhase.Running && plan.Nodes[step.Node].Kind is PlanNodeKind.Graph or PlanNodeKind.ForEach && !IsUnwinding(state, step)))
+        {
+            var ended = state.Steps.Values.Where(step => step.Parent == flow.Id && step.Id != flow.Id && step.Phase.IsTerminal())
+                .Aggregate(default(StepCounts), (counts, step) => counts.With(step.Phase, plan.Nodes[step.Node].OnTimeout == Domain.Strategies.TimeoutAction.FailRun, 1));
+            flow.Flow!.Ended.ShouldBe(ended);
+        }
+    }
+
     private static void LiveAttemptsAreThoseOfRunningSteps(RunState state)
     {
         foreach (var live in state.Live.Values)
@@ -100,7 +118,7 @@ internal static class RunInvariants
                    where results[call - 1] is null
                    select step.Id.ToolCall(step.Loop!.Rounds.Count, call);
         state.Questions.Values.Select(question => question.Unit).Order().ShouldBe(open.Order());
-        state.Steps.Values.Where(step => step.Phase != StepPhase.Waiting && step.Loop is not null)
+        state.Steps.Values.Where(step => step.Phase != StepPhase.Waiting && !step.Phase.IsFailure() && step.Loop is not null)
             .ShouldAllBe(step => step.Loop!.Rounds.All(round => round.IsComplete));
     }
 
@@ -135,7 +153,7 @@ internal static class RunInvariants
     private static void GraphsCountRight(RunState state)
     {
         var plan = state.Current!.Plan;
-        foreach (var graph in state.Steps.Values.Where(step => step.Flow is not null && plan.Nodes[step.Node].Kind == PlanNodeKind.Graph && !IsUnwinding(state, step)))
+        foreach (var graph in state.Steps.Values.Where(step => step.Phase == StepPhase.Running && plan.Nodes[step.Node].Kind == PlanNodeKind.Graph && !IsUnwinding(state, step)))
         {
             var node = plan.Nodes[graph.Node];
             var children = state.Steps.Values.Where(step => step.Parent == graph.Id && step.Id != graph.Id).ToDictionary(step => step.Node);

@@ -14,7 +14,7 @@ internal static class StateText
     {
         var text = new StringBuilder();
         Add(text, $"run {state.RunId} {state.Status.ToWord()} owner={Quoted(state.Owner)} recoveries={state.Recoveries} recoveredBy={state.RecoveredBy} erased={state.IsErased}");
-        Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)} usage={UsageOf(state.Usage)}");
+        Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)}{(state.IsPausedByHand ? " by-hand" : "")}{(state.IsExpired ? " expired" : "")} usage={UsageOf(state.Usage)}");
         if (state.End is { } end)
             Add(text, $"end {end.Status.ToWord()} result={Text(end.Result)} error={Error(end.Error)} at={At(end.At)}");
         if (state.Parent is { } parent)
@@ -33,7 +33,7 @@ internal static class StateText
         AddAll(text, "settling", state.Settling.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "unwinding", state.Unwindings.Values.Select(scope => $"{scope.Step} {Error(scope.Error)} cancelled={scope.IsCancelled} live={scope.Live} grace={At(scope.GraceEnds)}"));
         AddAll(text, "unwound", state.Unwound.Select(item => $"{item.Node}:{item.Step}"));
-        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}{(live.Value.IsStopping ? " stopping" : "")}"));
+        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}{(live.Value.IsStopping ? " stopping" : "")}{(live.Value.IsForced ? " forced" : "")}{(live.Value.PauseEnds is { } ends ? $" paused until {At(ends)}" : "")}"));
         AddAll(text, "timer", state.Timers.Select(timer => $"{At(timer.At)} {timer.Kind} {timer.Step}"));
         AddAll(text, "input", state.Inputs.Select(input => $"{input.Key} {input.Value.Step} {input.Value.AgentName} since={At(input.Value.Since)}"));
         AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
@@ -55,6 +55,7 @@ internal static class StateText
         + (step.SubRun is { } sub ? $"sub-run={sub} " : "")
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}{Slots(flow)}" : "")
         + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.IsTaken ? "taken " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
+        + (step.AttemptFloor > 0 ? $"floor={step.AttemptFloor} " : "") + (step.AttemptsForgotten > 0 ? $"forgotten={step.AttemptsForgotten} " : "")
         + (step.Partial is { } partial ? $"partial={Quoted(partial)} " : "")
         + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
 
