@@ -39,7 +39,13 @@ public static class ErrorCodes
     /// <summary>The run has ended or doesn't exist.</summary>
     public const string RunNotSteerable = "RUN_NOT_STEERABLE";
 
-    /// <summary>The run has no policy to change.</summary>
+    /// <summary>The run has no such step.</summary>
+    public const string StepNotFound = "STEP_NOT_FOUND";
+
+    /// <summary>The connection waits for as much as it may.</summary>
+    public const string WaitFailed = "WAIT_FAILED";
+
+    /// <summary>There is no such run to look at, or it has no policy to change.</summary>
     public const string RunNotFound = "RUN_NOT_FOUND";
 
     /// <summary>There is no such provider.</summary>

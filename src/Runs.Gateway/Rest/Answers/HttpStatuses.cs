@@ -30,6 +30,7 @@ internal static class HttpStatuses
         [RestCodes.Range] = StatusCodes.Status416RangeNotSatisfiable,
 
         [RunErrors.NotFound] = StatusCodes.Status404NotFound,
+        [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RestCodes.NoResult] = StatusCodes.Status404NotFound,
         [RestCodes.NoArtifact] = StatusCodes.Status404NotFound,
         [RunErrors.NotPrepared] = StatusCodes.Status409Conflict,

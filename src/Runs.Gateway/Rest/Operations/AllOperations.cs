@@ -7,6 +7,6 @@ internal static class AllOperations
     [
         new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
         new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new ResumeRun(), new AnswerRun(), new SteerRun(),
-        new ListEvents(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
+        new ListEvents(), new WaitForRun(), new GetStep(), new GetStepResult(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
     ];
 }
