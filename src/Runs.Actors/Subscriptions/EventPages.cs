@@ -17,18 +17,17 @@ internal static class EventPages
         ArgumentOutOfRangeException.ThrowIfLessThan(query.MaxBytes ?? EventQuery.LeastBytes, EventQuery.LeastBytes);
         if (await journal.Find(RunEntity.Of(run), cancellation) is not { } head)
             return new EventPage([], 0);
-        var selection = new EventSelection(query);
+        var (selection, events) = (new EventSelection(query), new List<StoredEvent>());
         foreach (var append in await journal.Read(head.StreamKey, query.AfterSeq, PageBytes, cancellation))
         {
             if (selection.IsFull)
                 break;
-            foreach (var stored in Split(append))
-                selection.Add(stored);
+            events.AddRange(Split(append).Select(selection.Take).OfType<StoredEvent>());
         }
 
         // It may have grown since the end was looked up.
         var lastSeq = selection.PassedSeq > query.AfterSeq ? Math.Max(head.LastSeq, selection.PassedSeq) : head.LastSeq;
-        return new EventPage(selection.Taken, lastSeq) { PassedSeq = selection.PassedSeq };
+        return new EventPage(events, lastSeq) { PassedSeq = selection.PassedSeq };
     }
 
     private static IEnumerable<StoredEvent> Split(StoredAppend append) =>

@@ -16,11 +16,8 @@ public sealed class EventSelection(EventQuery query)
     private const int Envelope = 50;
     private const int Mark = 17;
 
-    private readonly List<StoredEvent> _taken = [];
+    private int _taken;
     private int _bytes;
-
-    /// <summary>What was taken.</summary>
-    public IReadOnlyList<StoredEvent> Taken => _taken;
 
     /// <summary>The last event that was taken or is not wanted: where the next query begins.</summary>
     public long PassedSeq { get; private set; } = query.AfterSeq;
@@ -28,26 +25,18 @@ public sealed class EventSelection(EventQuery query)
     /// <summary>Whether nothing more is taken.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>Takes the next event, or not.</summary>
-    public void Add(StoredEvent stored)
+    /// <summary>The next event, as far as it fits; <see langword="null"/> when it isn't taken.</summary>
+    public StoredEvent? Take(StoredEvent stored)
     {
         if (IsFull || stored.Seq <= query.AfterSeq)
-            return;
-        if (!Wants(stored.Event))
-        {
-            PassedSeq = stored.Seq;
-            return;
-        }
-
-        if (Fitting(stored) is not { } fitting)
-        {
-            IsFull = true;
-            return;
-        }
-
-        _taken.Add(fitting);
+            return null;
+        var fitting = Wants(stored.Event) ? Fitting(stored) : null;
+        if (IsFull)
+            return null;
         PassedSeq = stored.Seq;
-        IsFull = _taken.Count >= query.Limit;
+        _taken += fitting is null ? 0 : 1;
+        IsFull = _taken >= query.Limit;
+        return fitting;
     }
 
     private bool Wants(RunEvent raised) =>
@@ -69,8 +58,12 @@ public sealed class EventSelection(EventQuery query)
             return stored;
         }
 
-        if (_taken.Count > 0)
+        if (_taken > 0)
+        {
+            IsFull = true;
             return null;
+        }
+
         _bytes = most;
         return stored with { Shortened = EventJson.Shorten(json, most - around - Mark) };
     }

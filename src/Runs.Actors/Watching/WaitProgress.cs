@@ -81,6 +81,9 @@ public sealed class WaitProgress
     private WaitReceipt Receipt(WaitOutcome outcome)
     {
         var summary = RunSummary.Of(_state);
-        return new(Run.Value, _query.Seconds, outcome, _query.Step, _before, _seq, summary.Status, summary.State);
+        return new(Run.Value, _query.Seconds, outcome, _query.Step, _before, _seq, summary.Status, summary.State)
+        {
+            Phase = _query.Step is { } step && StepReference.Find(_state, step) is { } place ? _state.Steps[place].Phase.ToWord() : null,
+        };
     }
 }

@@ -12,6 +12,9 @@ namespace Runs.Actors.Watching;
 public sealed record WaitReceipt(
     string RunId, int RequestedSeconds, WaitOutcome Outcome, string? Step, long CursorBefore, long CursorAfter, string Status, string State)
 {
+    /// <summary>What the step that was waited for is then; <see langword="null"/> for none, or for one that the run has not come to.</summary>
+    public string? Phase { get; init; }
+
     /// <summary>What has ended the wait; <see langword="null"/> when nothing did, or it happened before the place where the wait began.</summary>
     public MaterialEvent? Event { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using Runs.Actors;
 using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
@@ -69,6 +70,12 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
         }
         while (before is not null);
     }
+
+    /// <inheritdoc/>
+    public Task<WaitReceipt?> Wait(RunId run, WaitQuery query, CancellationToken cancellation) => ServerWaits.Wait(connection, run, query, cancellation);
+
+    /// <inheritdoc/>
+    public Task<StepResult> Result(RunState run, StepState step, int maxBytes) => ServerWaits.Result(connection, RunId.Parse(run.RunId), step, maxBytes);
 
     /// <inheritdoc/>
     public Task<string> StateOf(RunState state) => Task.FromResult(ForegroundRun.Rests(state) ? RunSummary.Waiting : state.Status.ToWord());

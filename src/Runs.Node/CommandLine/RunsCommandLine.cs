@@ -62,7 +62,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
     private static IEnumerable<Verb> Verbs() =>
     [
-        new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new ContinueVerb(), new ResumeVerb(),
+        new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new WaitVerb(), new ContinueVerb(), new ResumeVerb(),
         new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(), new ServeVerb(),
     ];
 

@@ -43,6 +43,9 @@ internal sealed class JsonLine
         return Add(name, () => _json.WriteRawValue(Encoding.UTF8.GetString(encoded.WrittenSpan)[1..^1]));
     }
 
+    /// <summary>With a value that is JSON already.</summary>
+    public JsonLine WithRaw(string name, string json) => Add(name, () => _json.WriteRawValue(json));
+
     /// <summary>With objects of their own.</summary>
     public JsonLine With(string name, IEnumerable<JsonLine> items)
     {

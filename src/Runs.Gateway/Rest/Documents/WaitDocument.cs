@@ -23,6 +23,7 @@ internal static class WaitDocument
         SchemaMember.Required("requestedSeconds", new NumberSchema()),
         SchemaMember.Required("outcome", TextSchema.OneOf([.. Enum.GetValues<WaitOutcome>().Select(outcome => outcome.ToWord())])),
         SchemaMember.Optional("step", new TextSchema { Description = "The step that was waited for, as it was named." }),
+        SchemaMember.Optional("phase", StepDocument.Phase),
         SchemaMember.Required("cursorBefore", new NumberSchema { Description = "Where the wait began." }),
         SchemaMember.Required("cursorAfter", new NumberSchema { Description = "To be given as afterSeq to go on waiting." }),
         SchemaMember.Required("status", SummaryDocument.Status),
@@ -37,6 +38,7 @@ internal static class WaitDocument
         json.Member("requestedSeconds", receipt.RequestedSeconds);
         json.Member("outcome", receipt.Outcome.ToWord());
         json.Member("step", receipt.Step);
+        json.Member("phase", receipt.Phase);
         json.Member("cursorBefore", receipt.CursorBefore);
         json.Member("cursorAfter", receipt.CursorAfter);
         json.Member("status", receipt.Status);
