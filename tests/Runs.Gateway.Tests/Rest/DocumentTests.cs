@@ -67,7 +67,7 @@ public sealed class DocumentTests : RestTest
         described.Order().ShouldBe(AllOperations.Items.Select(operation => $"{operation.Method} {operation.Path}").Order());
         foreach (var operation in AllOperations.Items)
         {
-            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{artifactId}", "a", StringComparison.Ordinal);
+            var path = operation.Path[1..].Replace("{runId}", "no-such-run", StringComparison.Ordinal).Replace("{artifactId}", "a", StringComparison.Ordinal).Replace("{stepId}", "a", StringComparison.Ordinal);
             var reply = await Client.Send(operation.Method, path, operation.NeedsBody ? new { } : null);
             reply.Status.ShouldNotBe(StatusCodes.Status405MethodNotAllowed, reply.Request);
             if (reply.Status == StatusCodes.Status404NotFound)
@@ -108,6 +108,14 @@ public sealed class DocumentTests : RestTest
         yield return ("killRun", await Client.Post("runs/gated/kill"));
         yield return ("resumeRun", await Client.Post("runs/gated/resume"));
         yield return ("listEvents", await Client.Get("runs/large/events?limit=2"));
+        yield return ("listEvents", await Client.Get("runs/large/events?maxBytes=512&step=s1%2F0"));
+        yield return ("getRun", await Client.Get("runs/large?limit=1&preview=true"));
+        yield return ("getRun", await Client.Get("runs/large?afterStep=nowhere"));
+        yield return ("getStep", await Client.Get("runs/large/steps/s1%2F0"));
+        yield return ("getStep", await Client.Get("runs/large/steps/nothing"));
+        yield return ("getStepResult", await Client.Get("runs/large/steps/s1%2F0/result?preview=true&maxBytes=100"));
+        yield return ("waitForRun", await Client.Get("runs/large/wait"));
+        yield return ("waitForRun", await Client.Get("runs/question/wait?afterSeq=0&step=s1%2F0"));
         yield return ("getResult", await Client.Get("runs/large/result"));
         yield return ("getResult", await Client.Get("runs/gated/result"));
         yield return ("getResult", await Client.Get("runs/large/result", ("Range", "bytes=0-1")));
