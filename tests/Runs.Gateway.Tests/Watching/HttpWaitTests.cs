@@ -10,6 +10,7 @@ public sealed class HttpWaitTests : RestTest
     public async Task A_wait_is_answered_as_soon_as_something_matters()
     {
         await Waiting("r");
+        await Until(() => World.Gateway.ConnectedClients == 0, () => "nobody to be connected");
         var asked = (await Client.Get("runs/r/wait?afterSeq=0&seconds=60")).ShouldBe(200).Json;
         ((string?)asked["outcome"], (string?)asked["state"]).ShouldBe(("already-material", "waiting"));
         var waiting = Client.Get($"runs/r/wait?afterSeq={asked["cursorAfter"]}&seconds=60");
@@ -34,6 +35,7 @@ public sealed class HttpWaitTests : RestTest
     public async Task Who_waits_when_the_server_ends_is_told_to_ask_again()
     {
         await Waiting("r");
+        await Until(() => World.Gateway.ConnectedClients == 0, () => "nobody to be connected");
         var seq = (long)(await Client.Get("runs/r")).Json["seq"]!;
         var waiting = Client.Get($"runs/r/wait?afterSeq={seq}&seconds=60");
         await Until(() => World.Gateway.ConnectedClients == 1, () => "the wait");
