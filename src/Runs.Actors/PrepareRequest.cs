@@ -1,3 +1,4 @@
+using Runs.Actors.Forks;
 using Runs.Actors.Strategies;
 using Runs.Domain.Identity;
 using Runs.Domain.Strategies;
@@ -15,6 +16,9 @@ public sealed record PrepareRequest
 
     /// <summary>The strategy itself, instead of a file.</summary>
     public StrategyDefinition? Strategy { get; init; }
+
+    /// <summary>Another run that the new one goes on beside, instead of a strategy. Default: none.</summary>
+    public ForkRequest? Fork { get; init; }
 
     /// <summary>The working directory of the run's processes. Default: <see cref="RunSystemOptions.BaseDirectory"/>.</summary>
     public string? Cwd { get; init; }

@@ -31,6 +31,9 @@ public sealed record RunSummary(
     /// <summary>The state of a run that waits for a person or a time and for nothing else.</summary>
     public const string Waiting = "waiting";
 
+    /// <summary>Whether a step of another run has opened it. Lists leave such runs out unless asked for hidden ones.</summary>
+    public bool IsSubRun { get; init; }
+
     /// <summary>The summary of a listed stream.</summary>
     /// <param name="listed">The stream.</param>
     /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
@@ -41,7 +44,10 @@ public sealed record RunSummary(
         var isHosted = row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner);
         return new(
             listed.Entity.Id, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
-            row.StartedAt, row.EndedAt);
+            row.StartedAt, row.EndedAt)
+        {
+            IsSubRun = IsOfSubRun(row),
+        };
     }
 
     /// <summary>The summary of a run that has just answered, and so is hosted.</summary>
@@ -50,8 +56,14 @@ public sealed record RunSummary(
         var row = RunRow.Of(state, incarnation: 0) ?? new ListingRow { Status = state.Status.ToWord() };
         return new(
             state.RunId, WireStatus.Of(state.Status), StateOf(state.Status, row, isHosted: true), row.Strategy, row.StrategyPath, row.Cwd, state.Owner,
-            row.StartedAt, row.EndedAt);
+            row.StartedAt, row.EndedAt)
+        {
+            IsSubRun = IsOfSubRun(row),
+        };
     }
+
+    /// <summary>What is hidden though it was started. The rows of runs that were never started are hidden too.</summary>
+    private static bool IsOfSubRun(ListingRow row) => row is { Hidden: true, StartedAt: not null };
 
     private static string StateOf(RunStatus status, ListingRow row, bool isHosted)
     {

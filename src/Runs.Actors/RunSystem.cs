@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Forks;
 using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
+using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
 using Runs.Domain;
@@ -30,6 +33,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
@@ -42,7 +46,7 @@ public sealed class RunSystem : IAsyncDisposable
         _artifacts = parts.Artifacts;
         _options = options;
         _time = parts.Time;
-        var factory = new RunActorFactory(() => _attempts!, _ends);
+        var factory = new RunActorFactory(() => _attempts!, () => _subRuns!, _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
@@ -54,6 +58,7 @@ public sealed class RunSystem : IAsyncDisposable
             parts.Time,
             (run, command) => _node.Report(RunEntity.Of(run), command),
             parts.AttemptListener);
+        _subRuns = new SubRunHost((run, command) => _node.Report(RunEntity.Of(run), command), parts.Artifacts, parts.Time, parts.SubRunListener);
     }
 
     /// <summary>This life of the node.</summary>
@@ -96,6 +101,7 @@ public sealed class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? NewRun();
+        request = request with { Run = run };
         var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
@@ -105,7 +111,7 @@ public sealed class RunSystem : IAsyncDisposable
         var isRepeated = request.CommandId is { } id && state.Commands.Contains(id);
         if (state.Pending is null && !state.Status.IsActive() && !isRepeated)
         {
-            var result = RunPreparations.Load(request, state, _options);
+            var result = await Load(request, state);
             if (!result.IsOk)
                 return result.Error;
             loaded = result.Value;
@@ -115,6 +121,17 @@ public sealed class RunSystem : IAsyncDisposable
         return reply.IsOk
             ? new PreparedRun(run, reply.Value, loaded?.UsedFrozenPlan ?? false) { IsAttached = loaded is null && !isRepeated }
             : reply.Error;
+    }
+
+    /// <summary>What is to be frozen, read and checked.</summary>
+    private async ValueTask<RunResult<LoadedPreparation>> Load(PrepareRequest request, RunState state)
+    {
+        if (request.Fork is not { } fork)
+            return RunPreparations.Load(request, state, _options);
+        if (state.Current is not null)
+            return new RunError(RunErrors.Exists, $"Run {request.Run} exists; a fork is a new run and needs another id.");
+        var source = await Describe(fork.Source, request.OnlyOwner);
+        return source.IsOk ? await new ForkLoader(_artifacts, _options).Load(request, state, source.Value, CancellationToken.None) : source.Error;
     }
 
     /// <summary>An id for a new run.</summary>
@@ -149,6 +166,23 @@ public sealed class RunSystem : IAsyncDisposable
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) =>
         Ask(run, new SteerRun(text), commandId);
+
+    /// <summary>
+    /// Sends a running step of a model a message. An answer that isn't an error is a receipt, which may say that the message wasn't accepted
+    /// and why. An unknown run or step has no receipt (<see cref="RunErrors.NotFound"/>, <see cref="RunErrors.StepNotFound"/>).
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="message">The message. One that is repeated with its <see cref="MessageStep.ClientMessageId"/> is sent once, for as long as the run exists.</param>
+    /// <param name="commandId">The id that makes a repeated request the same request. Default: a new one.</param>
+    public ValueTask<RunResult<MessageReceipt>> Message(RunId run, MessageStep message, string? commandId = null) =>
+        StepMessaging.Send(this, run, message, commandId ?? _options.NewId());
+
+    /// <summary>The receipts of all that a step was sent, the oldest first, with what has become of each by now.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="step">The step: the id that its author gave it, or its place.</param>
+    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
+    public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step, string? onlyOwner = null) =>
+        StepMessaging.Receipts(this, run, step, onlyOwner);
 
     /// <summary>
     /// Deletes a run that has ended, with its history and its artifacts. Refused while an attempt of it ignores every stop: its

@@ -1,5 +1,6 @@
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.SubRuns;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
 
@@ -25,4 +26,7 @@ public sealed record RunSystemParts
 
     /// <summary>Hears what goes wrong around attempts.</summary>
     public IAttemptListener AttemptListener { get; init; } = IAttemptListener.None;
+
+    /// <summary>Hears what goes wrong between runs and their sub-runs.</summary>
+    public ISubRunListener SubRunListener { get; init; } = ISubRunListener.None;
 }

@@ -45,7 +45,10 @@ public static class ErrorCodes
     /// <summary>The connection waits for as much as it may.</summary>
     public const string WaitFailed = "WAIT_FAILED";
 
-    /// <summary>There is no such run to look at, or it has no policy to change.</summary>
+    /// <summary>A message to a step could not be taken, and has no receipt.</summary>
+    public const string MessageNotDelivered = "MESSAGE_NOT_DELIVERED";
+
+    /// <summary>There is no such run to look at or to send a message to, or it has no policy to change.</summary>
     public const string RunNotFound = "RUN_NOT_FOUND";
 
     /// <summary>There is no such provider.</summary>

@@ -40,6 +40,7 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     segments          {reports.Sum(report => report.Segments)}
     attempts          {reports.Sum(report => report.Attempts)}
     questions         {reports.Sum(report => report.Questions)}
+    messages          {reports.Sum(report => report.Messages)}
     summaries         {reports.Sum(report => report.Summaries)}
     """));
 return failed == 0 ? 0 : 1;

@@ -22,8 +22,8 @@ public sealed record AttemptRequest
     public IReadOnlyList<ChatMessage> History { get; init; } = [];
 
     /// <summary>
-    /// For a model: what was said since <see cref="Message"/>, which is its earlier replies in this step and what the tools that they called
-    /// came to. Default: nothing, so that it is the first call of the step.
+    /// For a model: what was said since <see cref="Message"/>, which is its earlier replies in this step, what the tools that they called
+    /// came to, and the messages that the step was sent. Default: nothing, so that it is the first call of the step.
     /// </summary>
     public IReadOnlyList<ChatMessage> Exchange { get; init; } = [];
 
@@ -35,4 +35,10 @@ public sealed record AttemptRequest
 
     /// <summary>For a process: its standard input.</summary>
     public string Stdin { get; init; } = "";
+
+    /// <summary>For a request: the address, with what was looked up percent-encoded.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>For a request: its body, with what was looked up escaped where the body is JSON; <see langword="null"/> for none.</summary>
+    public string? Body { get; init; }
 }

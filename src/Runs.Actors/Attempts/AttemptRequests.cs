@@ -1,5 +1,9 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using Runs.Actors.Artifacts;
 using Runs.Domain.Contents;
+using Runs.Domain.Plans;
+using Runs.Domain.Runs.Progress;
 
 namespace Runs.Actors.Attempts;
 
@@ -18,10 +22,20 @@ internal static class AttemptRequests
             Tools = spec.Tools,
             Args = await Args(),
             Stdin = spec.Stdin is { } stdin ? await Text(stdin) : message,
+            Url = spec.Url is { } url ? await Join(url, Uri.EscapeDataString) : "",
+            Body = spec.Body is { } body ? await Join(body, spec.Agent.Settings is HttpSettings { IsJson: true } ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode : value => value) : null,
         };
         return spec.History.Count == 0 && spec.Rounds.Count == 0 ? request : await WithChat(request, spec, artifacts, cancellation);
 
         ValueTask<string> Text(Content content) => AttemptRequests.Text(content, spec, artifacts, cancellation);
+
+        async ValueTask<string> Join(IReadOnlyList<RenderedPart> parts, Func<string, string> encode)
+        {
+            var joined = new StringBuilder();
+            foreach (var part in parts)
+                joined.Append(part.IsValue ? encode(await Text(part.Text)) : await Text(part.Text));
+            return joined.ToString();
+        }
 
         async ValueTask<IReadOnlyList<string>> Args()
         {

@@ -1,6 +1,7 @@
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
 
@@ -28,6 +29,10 @@ internal sealed record AttemptSpec
     public IReadOnlyList<Content> Args { get; init; } = [];
 
     public Content? Stdin { get; init; }
+
+    public IReadOnlyList<RenderedPart>? Url { get; init; }
+
+    public IReadOnlyList<RenderedPart>? Body { get; init; }
 
     /// <summary>Whether nobody is shown how it comes about.</summary>
     public bool IsHidden { get; init; }

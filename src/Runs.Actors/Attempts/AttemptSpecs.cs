@@ -3,6 +3,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
+using Runs.Domain.Strategies;
 
 namespace Runs.Actors.Attempts;
 
@@ -30,6 +31,13 @@ internal static class AttemptSpecs
             {
                 Args = [.. process.Args.Select(arg => TaskText.Render(arg, state, step))],
                 Stdin = process.Stdin is { } stdin ? TaskText.Render(stdin, state, step) : step.Message,
+            },
+            HttpSettings http => spec with
+            {
+                Url = TaskText.RenderParts(http.Url, state, step),
+                Body = http.Body is { } body ? TaskText.RenderParts(body, state, step)
+                    : http.Method.SendsMessage() ? [new RenderedPart(step.Message, IsValue: false)]
+                    : null,
             },
             LlmSettings settings when live.IsCompaction => Summary(spec, state, step, settings),
             LlmSettings settings => spec with

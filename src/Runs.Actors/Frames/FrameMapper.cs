@@ -178,6 +178,9 @@ internal sealed class FrameMapper
             case ToolsCalled called:
                 _streams.Remove(called.Step);
                 break;
+            case StepContinued continued:
+                _streams.Remove(continued.Step);
+                break;
             case AgentReplied replied when _streams.Remove(replied.Step):
                 var output = (AgentOutput)await own!.Frame(cancellation);
                 var finish = update.After.Steps[replied.Step].FinishReason ?? CallResult.Stop;

@@ -26,6 +26,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         StepCancelled cancelled => Ended(update, cancelled.Step, cancelled.Error),
         StepSkipped skipped => Ended(update, skipped.Step, error: null, skipped.Reason),
         WaitOpened { Until: null } opened => FrameDraft.Of(Asked(update.After, opened.Step, update.Seq, update.At)),
+        SubRunOpened opened => Opened(update, opened),
         QuestionAsked asked => FrameDraft.Of(Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At)),
         Steered steered => FrameDraft.Of(new SteerQueued { Run = run, Seq = update.Seq, At = update.At, Text = steered.Text }),
         RunEnded ended => new(false, async cancellation => await Ended(update, ended, cancellation)),
@@ -86,6 +87,23 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             IsDetail = place.IsInner,
             StepName = place.Name,
             Message = await text(message, cancellation),
+        });
+    }
+
+    private FrameDraft? Opened(RunUpdate.Journaled update, SubRunOpened opened)
+    {
+        var place = StepPlace.Of(update.After, opened.Step);
+        return FrameDraft.Of(new SubRunStarted
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            Step = opened.Step,
+            ParentStep = place.Step.Parent,
+            IsDetail = place.IsInner,
+            StepName = place.Node.Name,
+            SubRunId = opened.SubRun,
+            Attempt = opened.Attempt,
         });
     }
 

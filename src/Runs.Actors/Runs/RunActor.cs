@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Runs.Actors.Attempts;
+using Runs.Actors.SubRuns;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -17,10 +19,11 @@ namespace Runs.Actors.Runs;
 /// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
 /// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
 /// </summary>
-internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, RunEnds ends)
+internal sealed class RunActor(EntityContext context, RunId run, AttemptHost attempts, SubRunHost subRuns, RunEnds ends)
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
+    private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
     private bool _recoveryIsDue;
 
@@ -31,7 +34,7 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
     public override bool CanPassivate => !_turnIsDue && !Owed.Turn(State) && !Owed.Attempts(State).Any();
 
     /// <inheritdoc/>
-    public override bool IsDone => State.Status.IsTerminal() && State.Pending is null;
+    public override bool IsDone => State.Status.IsTerminal() && State.Pending is null && !Owed.OtherRuns(State);
 
     /// <inheritdoc/>
     protected override Reply Decide(RunState state, Envelope envelope, DateTimeOffset now)
@@ -81,11 +84,30 @@ internal sealed class RunActor(EntityContext context, RunId run, AttemptHost att
             ends.Signal(run, new RunReply(State, Seq));
         foreach (var live in Owed.Attempts(State))
             Provide(live);
+        if (!attempts.IsDraining)
+            SendWord();
         if (!_turnIsDue && Owed.Turn(State) && !attempts.IsDraining)
         {
             _turnIsDue = true;
             Context.TellSelf(new TimersDue());
         }
+    }
+
+    /// <summary>To the sub-runs, where a wish has changed, and to the parent.</summary>
+    private void SendWord()
+    {
+        var owed = Owed.SubRuns(State);
+        if (!ReferenceEquals(owed, _provided))
+        {
+            foreach (var sub in owed.Values)
+                subRuns.Provide(sub);
+            foreach (var gone in _provided.Keys.Where(id => !State.SubRuns.ContainsKey(id)))
+                subRuns.Forget(RunId.Parse(gone));
+            _provided = owed;
+        }
+
+        if (Owed.Report(State) is { } report)
+            subRuns.Tell(run, State.Parent!, report);
     }
 
     private static TimersDue TimersOrThrow(object command) => command is WakeUp

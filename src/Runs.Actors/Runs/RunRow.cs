@@ -15,7 +15,7 @@ internal static class RunRow
         {
             Status = state.Status.ToWord(),
             Terminal = state.Status.IsTerminal(),
-            Hidden = state.Current is null,
+            Hidden = state.Current is null || state.Parent is not null,
             Incarnation = incarnation,
             Strategy = segment.Plan.Name,
             StrategyPath = segment.StrategyPath,
@@ -29,5 +29,5 @@ internal static class RunRow
 
     /// <summary>A run that owes anything now must always have a cell. That time doesn't change with each step, so the row doesn't either.</summary>
     private static DateTimeOffset? WakeAt(RunState state) =>
-        Owed.Turn(state) || Owed.Attempts(state).Any() ? state.Current!.StartedAt : Owed.WakeUp(state);
+        Owed.Turn(state) || Owed.Attempts(state).Any() || Owed.OtherRuns(state) ? state.Current!.StartedAt : Owed.WakeUp(state);
 }

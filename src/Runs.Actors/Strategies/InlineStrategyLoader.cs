@@ -22,7 +22,7 @@ public static class InlineStrategyLoader
 
         var read = StrategyReader.Read(text, format);
         return read.IsOk
-            ? PromptEmbedding.Embed(read.Value, new GivenPrompts(files, StrategyFileLoader.MaxTotalBytes - SourceLimits.MaxBytes))
+            ? FileEmbedding.Embed(read.Value, new GivenPrompts(files, "", new ByteAllowance(StrategyFileLoader.MaxTotalBytes - SourceLimits.MaxBytes)), file: null)
             : read;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PromptEmbedding
     {
         if (_error is not null || !NamesFile(prompt))
             return prompt;
-        var file = _source.Read(prompt);
+        var file = _source.Read(prompt, EmbeddedFile.Prompt);
         _error = file.Error;
         return file.Text ?? prompt;
     }

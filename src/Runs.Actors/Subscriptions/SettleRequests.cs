@@ -13,7 +13,9 @@ internal sealed class SettleRequests
         {
             if (_isClosed)
                 return Task.CompletedTask;
-            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // A context posts continuations itself; WaitAsync over a source that doesn't run them in place would complete on the thread pool.
+            var waiter = new TaskCompletionSource(
+                SynchronizationContext.Current is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
             (_waiting ??= []).Add(waiter);
             return waiter.Task;
         }

@@ -42,6 +42,7 @@ internal static class MaterialEvents
         StepBlocked blocked => blocked.Step,
         StepCancelled cancelled => cancelled.Step,
         StepSucceeded succeeded when IsSink(update.Before, succeeded.Step) => succeeded.Step,
+        StepTaken taken when IsSink(update.Before, taken.Step) => taken.Step,
         StepSkipped skipped when IsSink(update.Before, skipped.Step) => skipped.Step,
         _ => null,
     };

@@ -7,10 +7,11 @@ namespace Runs.Domain.Plans;
 internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions options, IssueList issues)
 {
     private static readonly ImmutableArray<string> BuiltIn =
-        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay];
+        [AgentTypes.Llm, AgentTypes.User, AgentTypes.Process, AgentTypes.Delay, AgentTypes.Http, AgentTypes.Run];
 
     private readonly LlmPlanner llm = new(definition, options, issues);
     private readonly ProcessPlanner process = new(issues);
+    private readonly HttpPlanner http = new(issues);
 
     /// <summary>The agents that can be planned; those of unknown types are left out, with an issue.</summary>
     public IReadOnlyList<PlanAgent> Plan()
@@ -51,6 +52,20 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
                 Name = command.Name,
                 Kind = PlanAgentKind.Process,
                 Settings = process.Plan(command, path.Then("config")),
+            },
+            HttpAgentDefinition request => new PlanAgent
+            {
+                Index = index,
+                Name = request.Name,
+                Kind = PlanAgentKind.Http,
+                Settings = http.Plan(request, path.Then("config")),
+            },
+            RunAgentDefinition run => new PlanAgent
+            {
+                Index = index,
+                Name = run.Name,
+                Kind = PlanAgentKind.Run,
+                Settings = new SubRunSettings(run.Strategy is { } strategy ? StrategyWriter.ToJson(strategy) : ""),
             },
             _ => Unknown(agent, path),
         };

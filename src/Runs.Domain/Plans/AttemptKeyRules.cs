@@ -3,7 +3,7 @@ using Runs.Domain.Strategies;
 namespace Runs.Domain.Plans;
 
 /// <summary>
-/// Only models and processes are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
+/// Only models, processes, requests and sub-runs are attempted. Keys about attempts on anything else would be read and mean nothing, so they are
 /// refused; so is <c>concurrency</c> where steps run one after another anyway.
 /// </summary>
 internal static class AttemptKeyRules
@@ -15,15 +15,24 @@ internal static class AttemptKeyRules
         {
             if (node.Concurrency is not null && node.Kind is not (PlanNodeKind.Broadcast or PlanNodeKind.Graph or PlanNodeKind.ForEach))
                 Refuse("concurrency", "only the steps of a broadcast, a graph or a list run at the same time");
-            if (WhyNotAttempted(node, kinds) is not { } reason)
-                continue;
-            foreach (var key in KeysOf(node))
-                Refuse(key, reason);
+            if (IsSubRun(node, kinds))
+                RefuseAll(KeysOf(node).Where(key => key is "heartbeat" or "replay"), $"agent \"{node.Name}\" is a run of its own, which outlives its node");
+            else if (WhyNotAttempted(node, kinds) is { } reason)
+                RefuseAll(KeysOf(node), reason);
+
+            void RefuseAll(IEnumerable<string> keys, string why)
+            {
+                foreach (var key in keys)
+                    Refuse(key, why);
+            }
 
             void Refuse(string key, string why) => issues.Add(
                 StrategyCodes.NoAttempts, path.Then(key), $"{path.Then(key)}: \"{key}\" means nothing here, because {why}.", position);
         }
     }
+
+    private static bool IsSubRun(PlanNode node, Dictionary<int, PlanAgentKind> kinds) =>
+        node.Kind == PlanNodeKind.Agent && kinds.GetValueOrDefault(node.AgentIndex) == PlanAgentKind.Run;
 
     private static string? WhyNotAttempted(PlanNode node, Dictionary<int, PlanAgentKind> kinds)
     {

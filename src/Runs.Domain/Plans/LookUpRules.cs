@@ -25,13 +25,19 @@ internal sealed class LookUpRules(
 
     private void CheckAgent(PlanAgent agent, ImmutableArray<PlannedNode> uses)
     {
-        if (agent.Settings is not ProcessSettings process)
-            return;
-
         var config = SourcePath.Root.Then("agents").Then(agent.Name).Then("config");
-        for (var i = 0; i < process.Args.Length; i++)
-            Check(process.Args[i], config.Then("args").Then(i), uses);
-        Check(process.Stdin, config.Then("stdin"), uses);
+        switch (agent.Settings)
+        {
+            case ProcessSettings process:
+                for (var i = 0; i < process.Args.Length; i++)
+                    Check(process.Args[i], config.Then("args").Then(i), uses);
+                Check(process.Stdin, config.Then("stdin"), uses);
+                break;
+            case HttpSettings http:
+                Check(http.Url, config.Then("url"), uses);
+                Check(http.Body, config.Then(http.IsJson ? "json" : "body"), uses);
+                break;
+        }
     }
 
     private void Check(Template? template, SourcePath path, ImmutableArray<PlannedNode> uses)

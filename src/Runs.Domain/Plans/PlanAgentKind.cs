@@ -14,4 +14,10 @@ public enum PlanAgentKind
 
     /// <summary>Waits for a time.</summary>
     Delay,
+
+    /// <summary>Sends a request to a server.</summary>
+    Http,
+
+    /// <summary>Opens a run of its own.</summary>
+    Run,
 }

@@ -13,10 +13,8 @@ public static class PlanBuilder
     public static StrategyResult<Plan> Build(StrategyDefinition definition, PlanOptions options)
     {
         var issues = new IssueList();
-        var agents = new AgentPlanner(definition, options, issues).Plan();
-        var nodes = new FlowPlanner(definition, issues).Plan();
-        AttemptKeyRules.Check(nodes, agents, issues);
-        new LookUpRules(nodes, agents, StepIds(nodes, issues), issues).Check();
+        var (agents, nodes) = Check(definition, options, issues);
+        SubStrategyRules.Check(definition, options, issues);
         return issues.IsEmpty
             ? StrategyResult<Plan>.Ok(PlanOf(definition, agents, nodes))
             : StrategyResult<Plan>.Refused(IssueText.Planning(issues.Items), issues.Items);
@@ -31,6 +29,24 @@ public static class PlanBuilder
         var unheard = new IssueList();
         var agents = new AgentPlanner(definition, new PlanOptions { ModelOverride = modelOverride }, unheard).Plan();
         return PlanOf(definition, agents, new FlowPlanner(definition, unheard).Plan());
+    }
+
+    /// <summary>What is wrong with a strategy, its sub-runs aside.</summary>
+    internal static ImmutableArray<StrategyIssue> IssuesOf(StrategyDefinition definition, PlanOptions options)
+    {
+        var issues = new IssueList();
+        Check(definition, options, issues);
+        return issues.Items;
+    }
+
+    private static (IReadOnlyList<PlanAgent> Agents, IReadOnlyList<PlannedNode> Nodes) Check(
+        StrategyDefinition definition, PlanOptions options, IssueList issues)
+    {
+        var agents = new AgentPlanner(definition, options, issues).Plan();
+        var nodes = new FlowPlanner(definition, issues).Plan();
+        AttemptKeyRules.Check(nodes, agents, issues);
+        new LookUpRules(nodes, agents, StepIds(nodes, issues), issues).Check();
+        return (agents, nodes);
     }
 
     private static Plan PlanOf(StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes) => new()

@@ -37,6 +37,6 @@ internal static class PlanTemplates
             && Template.TryParse(text, out var template, out _)
             && template.LookUps.Any(lookUp => LookUp.TryParse(lookUp, out _));
         if (isMeant)
-            issues.Add(StrategyCodes.TemplateNotAllowed, path, $"{path}: templates are not allowed here, only in task, args and stdin.", position);
+            issues.Add(StrategyCodes.TemplateNotAllowed, path, $"{path}: templates are not allowed here, only in task, args, stdin, url, body and json.", position);
     }
 }

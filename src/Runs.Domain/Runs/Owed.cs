@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
@@ -12,6 +13,16 @@ public static class Owed
 
     /// <summary>Whether an attempt is to stop: the run unwinds, or the attempt's step.</summary>
     public static bool Stops(RunState state, LiveAttempt live) => state.Stops(live);
+
+    /// <summary>The sub-runs that must be as this run wishes. A quarantined run is owed none.</summary>
+    public static ImmutableSortedDictionary<string, SubRun> SubRuns(RunState state) =>
+        state.Status == RunStatus.Quarantined ? RunState.Empty.SubRuns : state.SubRuns;
+
+    /// <summary>What the parent of this sub-run must be told; <see langword="null"/> for nothing.</summary>
+    public static SubRunReport? Report(RunState state) => state.Report;
+
+    /// <summary>Whether other runs must be told something, or asked for it.</summary>
+    public static bool OtherRuns(RunState state) => state.Report is not null || !SubRuns(state).IsEmpty;
 
     /// <summary>Whether the run has something to decide that waits for nothing but a turn.</summary>
     public static bool Turn(RunState state) => Agenda.IsDue(state);

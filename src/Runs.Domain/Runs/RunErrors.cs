@@ -42,8 +42,17 @@ public static class RunErrors
     /// <summary>Too many steering texts wait already.</summary>
     public const string SteeringFull = "run.steering-full";
 
+    /// <summary>A message to a step wasn't accepted; the text says why.</summary>
+    public const string MessageNotDelivered = "message.not-delivered";
+
     /// <summary>A path leads to nothing that the client may use.</summary>
     public const string PathRefused = "path.refused";
+
+    /// <summary>There is a run of that id already.</summary>
+    public const string Exists = "run.exists";
+
+    /// <summary>The run can't be forked from there.</summary>
+    public const string NotForkable = "run.not-forkable";
 
     /// <summary>The run has no step of that name, or it has not been let in yet.</summary>
     public const string StepNotFound = "step.not-found";
@@ -74,6 +83,21 @@ public static class RunErrors
 
     /// <summary>The summary of old records is empty.</summary>
     public const string EmptySummary = "model.empty-summary";
+
+    /// <summary>A sub-run didn't complete.</summary>
+    public const string SubRunFailed = "sub-run.failed";
+
+    /// <summary>A sub-run was stopped, and not by its parent.</summary>
+    public const string SubRunCancelled = "sub-run.cancelled";
+
+    /// <summary>A sub-run would have too many runs above it.</summary>
+    public const string SubRunTooDeep = "sub-run.too-deep";
+
+    /// <summary>There is a run of a sub-run's id that isn't this sub-run.</summary>
+    public const string SubRunTaken = "sub-run.taken";
+
+    /// <summary>A text that passes between a run and its sub-run can't be read or stored, or is too long.</summary>
+    public const string SubRunText = "sub-run.text";
 
     /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
     public const string AttemptLost = "attempt.lost";

@@ -23,6 +23,9 @@ public sealed record RunPreparation
     /// <summary>The manifest named.</summary>
     public string? ManifestPath { get; init; }
 
+    /// <summary>What a new run takes over from another one; <see langword="null"/> for nothing.</summary>
+    public Forks.Fork? Fork { get; init; }
+
     /// <summary>The settings.</summary>
     public RunSettings Settings { get; init; } = new();
 }

@@ -69,6 +69,9 @@ public static class StrategyCodes
     /// <summary>A step needs or follows one that its graph does not have.</summary>
     public const string UnknownDependency = "strategy.unknown-dependency";
 
+    /// <summary>A change of a strategy leads to nothing.</summary>
+    public const string ChangePath = "strategy.change-path";
+
     /// <summary>A condition does not parse.</summary>
     public const string Condition = "strategy.condition";
 
@@ -95,6 +98,15 @@ public static class StrategyCodes
 
     /// <summary>A file is not valid UTF-8.</summary>
     public const string Encoding = "strategy.encoding";
+
+    /// <summary>The strategy file of a sub-run does not exist, or was not sent along.</summary>
+    public const string SubRunNotFound = "strategy.sub-run-not-found";
+
+    /// <summary>The strategy file of a sub-run does not lie under the directory of the strategy that names it.</summary>
+    public const string SubRunOutside = "strategy.sub-run-outside";
+
+    /// <summary>A strategy is a sub-run of itself, or of one of its sub-runs.</summary>
+    public const string SubRunCycle = "strategy.sub-run-cycle";
 
     /// <summary>A prompt file does not exist.</summary>
     public const string PromptNotFound = "strategy.prompt-not-found";

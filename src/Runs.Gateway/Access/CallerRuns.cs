@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Runs.Actors;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
@@ -63,6 +64,14 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public ValueTask<RunResult<RunReply>> Steer(RunId run, string text, string? commandId = null) => Ask(run, new SteerRun(text), commandId);
+
+    /// <summary>Sends a running step of a model a message.</summary>
+    public ValueTask<RunResult<MessageReceipt>> Message(RunId run, MessageStep message, string? commandId = null) => Refuse(Role.Operator) is { } refusal
+        ? ValueTask.FromResult<RunResult<MessageReceipt>>(refusal)
+        : system.Message(run, message with { OnlyOwner = Caller.Scope }, commandId);
+
+    /// <summary>The receipts of all that a step was sent.</summary>
+    public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step) => system.Messages(run, step, Caller.Scope);
 
     /// <summary>Deletes a run that has ended.</summary>
     public ValueTask<RunResult<RunReply>> Delete(RunId run, string? commandId = null) => Refuse(Role.Operator) is { } refusal

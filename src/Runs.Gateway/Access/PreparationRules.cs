@@ -22,16 +22,26 @@ internal sealed class PreparationRules
     /// <summary>The request as the caller may make it, or why not.</summary>
     public RunResult<PrepareRequest> Apply(PrepareRequest request, Caller caller)
     {
-        if (caller.IsRemote && !_allowsInlineProcesses && !caller.Has(Role.Admin) && request.Strategy?.Agents.FirstOrDefault(IsPowerful) is { } agent)
+        if (!MaySend(caller) && request.Strategy?.Agents.FirstOrDefault(IsPowerful) is { } powerful)
+            return Refused(powerful);
+        return request with
         {
-            return new RunError(
-                AccessErrors.InlineProcess,
-                $"Agent {agent.Name} does more than talk, and a strategy with such agents may be sent by admins alone; use a file under the server's roots.");
-        }
-
-        return request with { Owner = caller.Owner, OnlyOwner = caller.Scope, Paths = _paths };
+            Owner = caller.Owner,
+            OnlyOwner = caller.Scope,
+            Paths = _paths,
+            Fork = request.Fork is { } fork ? fork with { Judge = agent => MaySend(caller) || !IsPowerful(agent) ? null : Refused(agent) } : null,
+        };
     }
 
+    /// <summary>Whether the caller's strategies may have agents that do more than talk.</summary>
+    private bool MaySend(Caller caller) => !caller.IsRemote || _allowsInlineProcesses || caller.Has(Role.Admin);
+
+    private static RunError Refused(AgentDefinition agent) => new(
+        AccessErrors.InlineProcess,
+        $"Agent {agent.Name} does more than talk, and a strategy with such agents may be sent by admins alone; use a file under the server's roots.");
+
     /// <summary>Whether an agent acts as the server's user. What isn't known to be harmless does.</summary>
-    private static bool IsPowerful(AgentDefinition agent) => agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
+    private static bool IsPowerful(AgentDefinition agent) => agent is RunAgentDefinition { Strategy: { } inner }
+        ? inner.Agents.Items.Any(IsPowerful)
+        : agent is not (LlmAgentDefinition or UserAgentDefinition or DelayAgentDefinition);
 }

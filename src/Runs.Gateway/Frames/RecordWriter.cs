@@ -18,10 +18,7 @@ internal static class RecordWriter
         json.WritePropertyName("responseMessages");
         json.WriteStartArray();
         foreach (var round in call.Rounds)
-        {
-            Calls(round, json);
-            Results(round, json);
-        }
+            Round(round, json);
 
         Message("assistant", call.Text, json);
         json.WriteEndArray();
@@ -35,6 +32,22 @@ internal static class RecordWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Round(RoundText round, JsonWriter json)
+    {
+        if (round.Round.Calls.IsEmpty)
+        {
+            Message("assistant", round.Text, json);
+        }
+        else
+        {
+            Calls(round, json);
+            Results(round, json);
+        }
+
+        foreach (var told in round.Round.Messages)
+            Message("user", told.ForModel(), json);
     }
 
     private static void Message(string role, string content, JsonWriter json)

@@ -2,7 +2,7 @@ using Runs.Domain.Runs.Tools;
 
 namespace Runs.Gateway.Frames;
 
-/// <summary>A reply that calls tools, with its whole texts.</summary>
+/// <summary>A reply that isn't the last of its step, with its whole texts.</summary>
 /// <param name="Round">The reply.</param>
 /// <param name="Text">What the model wrote beside the calls.</param>
 /// <param name="Outputs">What each call came to; empty for one that failed.</param>

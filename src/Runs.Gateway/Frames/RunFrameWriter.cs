@@ -75,6 +75,11 @@ internal static class RunFrameWriter
                 json.Error("error", ended.Error);
                 json.Member("reason", ended.Reason);
                 break;
+            case SubRunStarted sub:
+                json.Member("stepName", sub.StepName);
+                json.Member("subRunId", sub.SubRunId);
+                json.Member("attempt", sub.Attempt);
+                break;
             case AgentOutput output:
                 json.Member("agentName", output.AgentName);
                 json.Member("model", output.Model);

@@ -14,7 +14,7 @@ internal static class RequestKinds
     public static IReadOnlyList<RequestKind> All { get; } =
     [
         new PrepareRunRequest(), new StartRunRequest(), new ContinueRunRequest(), new StopRunRequest(), new SubscribeRequest(), new UnsubscribeRequest(),
-        new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new PermissionDecisionRequest(),
+        new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new MessageStepRequest(), new PermissionDecisionRequest(),
         new GetRunRequest(), new WaitRunRequest(), new GetEventsRequest(), new GetStepResultRequest(),
         new QuestionResponseRequest(), new UpdatePolicyRequest(), new PingRequest(), .. PeripheralRequests.All,
     ];

@@ -124,7 +124,7 @@ internal sealed class ServerConnection : IDisposable
             using var response = await Send(address, request, HttpCompletionOption.ResponseContentRead, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode)
-                return new ServerReply(response.StatusCode, [], ServerProblem.Read(address, response, text));
+                return new ServerReply(response.StatusCode, ServerProblem.TryParse(text) ?? [], ServerProblem.Read(address, response, text));
             return new ServerReply(response.StatusCode, text.Length == 0 ? [] : ServerProblem.Parse(address, text), Error: null);
         });
     }

@@ -2,12 +2,15 @@ using System.Net;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using Runs.Actors;
+using Runs.Actors.Forks;
+using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Node.CommandLine;
 using Runs.Node.Doors;
@@ -83,6 +86,8 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     /// <inheritdoc/>
     public async Task<RunResult<PreparedSegment>> Prepare(PrepareRequest request)
     {
+        if (request.Fork is { } fork)
+            return await Fork(request, fork);
         var body = new JObject { ["runId"] = request.Run?.Value };
         if (request.StrategyPath is { } path)
         {
@@ -101,6 +106,21 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
         if (reply.Error is { } error)
             return error;
         return new PreparedSegment((bool?)reply.Body["usedFrozenPlan"] == true && RunDocument.Summary(reply.Body).StrategyPath.Length > 0);
+    }
+
+    private async Task<RunResult<PreparedSegment>> Fork(PrepareRequest request, ForkRequest fork)
+    {
+        var body = new JObject { ["runId"] = request.Run?.Value };
+        if (fork.From is { } from)
+            body["from"] = from;
+        if (fork.Changes.Count > 0)
+            body["set"] = new JArray(fork.Changes.Select(change => new JObject { ["path"] = change.Key, ["value"] = change.Value }));
+        if (request.Cwd is { } cwd)
+            body["cwd"] = cwd;
+        if (request.ModelOverride is { } model)
+            body["modelOverride"] = model;
+        var reply = await connection.Post(ServerPaths.Of(fork.Source, "fork"), body);
+        return reply.Error is { } error ? error : new PreparedSegment(IsFileGone: false);
     }
 
     /// <inheritdoc/>
@@ -128,6 +148,18 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Steer(RunId run, string text) => Post(run, "steer", new JObject { ["text"] = text });
+
+    /// <inheritdoc/>
+    public async Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message)
+    {
+        var body = new JObject { ["channel"] = message.Channel.ToWord(), ["text"] = message.Text };
+        if (message.ClientMessageId is { } id)
+            body["clientMessageId"] = id;
+        var reply = await connection.Post(ServerPaths.Of(run, $"steps/{Uri.EscapeDataString(message.Step)}/messages"), body);
+        return reply.Error is null ? ReceiptReader.Read(reply.Body)
+            : reply.Body["receipt"] is JObject receipt ? ReceiptReader.Read(receipt)
+            : reply.Error;
+    }
 
     /// <inheritdoc/>
     public async Task<RunResult<Acknowledged>> Delete(RunId run) => Acknowledge(await connection.Delete(ServerPaths.Of(run)));

@@ -24,7 +24,7 @@ internal static class CommonOptions
     private static readonly Option<string[]> Set = new("--set")
     {
         HelpName = "KEY=VALUE",
-        Description = "Sets one key of the configuration. May be given again.",
+        Description = "Sets one key of the configuration, or with fork a value of the strategy. May be given again.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -40,6 +40,9 @@ internal static class CommonOptions
         verb.Add(Json);
     }
 
+    /// <summary>All that <c>--set</c> was given.</summary>
+    public static IReadOnlyList<string> Sets(ParseResult parsed) => parsed.GetValue(Set) ?? [];
+
     /// <summary>Whether JSON is wanted.</summary>
     public static bool AsJson(ParseResult parsed) => parsed.GetValue(Json);
 
@@ -47,9 +50,11 @@ internal static class CommonOptions
     public static bool NamesData(ParseResult parsed) => parsed.GetValue(Data) is not null;
 
     /// <summary>Reads the configuration; the data directory in it is a full path.</summary>
-    public static NodeOptions Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isSetting">Which of what <c>--set</c> was given is of the configuration.</param>
+    public static NodeOptions Read(ParseResult parsed, Func<string, bool> isSetting)
     {
-        var sources = new ConfigurationSources([.. parsed.GetValue(Config) ?? []], [.. parsed.GetValue(Set) ?? []], EnvironmentVariables.OfProcess());
+        var sources = new ConfigurationSources([.. parsed.GetValue(Config) ?? []], [.. Sets(parsed).Where(isSetting)], EnvironmentVariables.OfProcess());
         var options = sources.Read();
         return options with { DataDirectory = Path.GetFullPath(parsed.GetValue(Data) ?? OrDefault(options.DataDirectory)) };
     }

@@ -33,7 +33,8 @@ internal sealed class ForegroundExecution(VerbContext context, IEnumerable<strin
     }
 
     /// <summary>What the engine says, or its refusal.</summary>
-    public static Acknowledged Require(RunResult<Acknowledged> reply) => reply.IsOk ? reply.Value : throw UserError.Of(reply.Error);
+    public static T Require<T>(RunResult<T> reply)
+        where T : class => reply.IsOk ? reply.Value : throw UserError.Of(reply.Error);
 
     private static async Task<string?> Result(IRunsDoor door, RunId run, RunOutcome outcome) =>
         outcome is { Kind: RunOutcomeKind.Ended, State.End.Result: { } result } ? await door.Text(run, result) : null;

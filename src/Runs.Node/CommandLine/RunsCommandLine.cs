@@ -62,8 +62,23 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
     private static IEnumerable<Verb> Verbs() =>
     [
-        new RunVerb(), new ListVerb(), new ShowVerb(), new EventsVerb(), new WatchVerb(), new WaitVerb(), new ContinueVerb(), new ResumeVerb(),
-        new StopVerb(), new KillVerb(), new AnswerVerb(), new SteerVerb(), new DeleteVerb(), new ServeVerb(),
+        new RunVerb(),
+        new ListVerb(),
+        new ShowVerb(),
+        new EventsVerb(),
+        new WatchVerb(),
+        new WaitVerb(),
+        new ContinueVerb(),
+        new ResumeVerb(),
+        new StopVerb(),
+        new KillVerb(),
+        new AnswerVerb(),
+        new SteerVerb(),
+        new ForkVerb(),
+        new CompareVerb(),
+        new DeleteVerb(),
+        new ServeVerb(),
+        new MessageVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)

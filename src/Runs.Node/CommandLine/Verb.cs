@@ -21,12 +21,15 @@ internal abstract class Verb
     public Command On(StandardStreams streams)
     {
         Command.SetAction((parsed, _) =>
-            Execute(new VerbContext(parsed, CommonOptions.Read(parsed), Server(parsed), streams, CommonOptions.AsJson(parsed))));
+            Execute(new VerbContext(parsed, CommonOptions.Read(parsed, IsSetting), Server(parsed), streams, CommonOptions.AsJson(parsed))));
         return Command;
     }
 
     /// <summary>The server that is named; <see langword="null"/> for none.</summary>
     protected virtual NamedServer? Server(ParseResult parsed) => null;
+
+    /// <summary>Whether what <c>--set</c> was given is of the configuration.</summary>
+    protected virtual bool IsSetting(string set) => true;
 
     /// <summary>Does it; the result is the exit code.</summary>
     protected abstract Task<int> Execute(VerbContext context);

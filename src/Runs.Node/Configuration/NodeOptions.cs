@@ -7,6 +7,7 @@ using Runs.Journal.Sqlite;
 using Runs.Node.Client;
 using Runs.Node.Logging;
 using Runs.Node.Terminal;
+using Runs.Steps.Http;
 using Runs.Steps.Models;
 using Runs.Steps.Models.Providers;
 using Runs.Steps.Processes;
@@ -27,6 +28,9 @@ internal sealed record NodeOptions
 
     /// <summary>The commands. Whoever opens the data directory says where their records lie.</summary>
     public ProcessOptions Process { get; init; } = new() { RecordDirectory = "" };
+
+    /// <summary>The requests to servers.</summary>
+    public HttpOptions Http { get; init; } = new();
 
     /// <summary>The gateway.</summary>
     public GatewayOptions Gateway { get; init; } = new();

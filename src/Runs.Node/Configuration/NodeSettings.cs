@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Runs.Actors;
+using Runs.Domain;
 using Runs.Domain.Runs.State;
 using Runs.Gateway;
 using Runs.Journal.Sqlite;
@@ -9,6 +10,9 @@ using Runs.Node.Terminal;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Nodes;
+using Runs.Steps.Http;
+using Runs.Steps.Http.Addresses;
+using Runs.Steps.Http.Secrets;
 using Runs.Steps.Processes;
 using static Runs.Node.Configuration.SettingTypes;
 
@@ -33,6 +37,7 @@ internal static class NodeSettings
 
     private static readonly SettingGroup<SqliteJournalOptions> Sqlite = new("runs.journal.sqlite", o => o.Journal, (o, v) => o with { Journal = v });
     private static readonly SettingGroup<ProcessOptions> Process = new("runs.process", o => o.Process, (o, v) => o with { Process = v });
+    private static readonly SettingGroup<HttpOptions> Http = new("runs.http", o => o.Http, (o, v) => o with { Http = v });
     private static readonly SettingGroup<GatewayOptions> Gate = new("runs.gateway", o => o.Gateway, (o, v) => o with { Gateway = v });
     private static readonly SettingGroup<LogOptions> Log = new("runs.log", o => o.Log, (o, v) => o with { Log = v });
     private static readonly SettingGroup<TerminalOptions> Screen = new("runs.terminal", o => o.Terminal, (o, v) => o with { Terminal = v });
@@ -53,6 +58,7 @@ internal static class NodeSettings
         Run.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
         Run.Of("prepared-ttl", Duration, o => o.PreparedTtl, (o, v) => o with { PreparedTtl = v }),
         Run.Of("max-recoveries", Count, o => o.MaxRecoveries, (o, v) => o with { MaxRecoveries = v }),
+        Run.Of("max-sub-run-depth", Count, o => o.MaxSubRunDepth, (o, v) => o with { MaxSubRunDepth = v }),
         Cells.Of("mailbox-capacity", Count, o => o.MailboxCapacity, (o, v) => o with { MailboxCapacity = v }),
         Cells.Of("mailbox-reserved", Count, o => o.MailboxReserved, (o, v) => o with { MailboxReserved = v }),
         Cells.Of("turn-batch", Count, o => o.TurnBatch, (o, v) => o with { TurnBatch = v }),
@@ -71,6 +77,12 @@ internal static class NodeSettings
         Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),
         Process.Of("output-limit", Size, o => o.OutputLimit, (o, v) => o with { OutputLimit = v }),
         Process.Of("stderr-tail", Count, o => o.StderrTail, (o, v) => o with { StderrTail = v }),
+        Http.Of("allow-private", Targets, o => o.AllowPrivate, (o, v) => o with { AllowPrivate = v }),
+        Http.Of("header-variables", Variables, o => o.HeaderVariables, (o, v) => o with { HeaderVariables = v }),
+        Http.Of("response-limit", Size, o => o.ResponseLimit, (o, v) => o with { ResponseLimit = v }),
+        Http.Of("max-response-limit", Size, o => o.MaxResponseLimit, (o, v) => o with { MaxResponseLimit = v }),
+        Http.Of("connect-timeout", Duration, o => o.ConnectTimeout, (o, v) => o with { ConnectTimeout = v }),
+        Http.Of("connections-per-host", Count, o => o.ConnectionsPerHost, (o, v) => o with { ConnectionsPerHost = v }),
         Top.Of("models.built-in", Switch, o => o.BuiltInModels, (o, v) => o with { BuiltInModels = v }),
         Gate.Of("host", Name, o => o.Host, (o, v) => o with { Host = v }),
         Gate.Of("port", Port, o => o.Port, (o, v) => o with { Port = v }),
@@ -103,6 +115,12 @@ internal static class NodeSettings
         Client.Of("silence-timeout", Duration, o => o.SilenceTimeout, (o, v) => o with { SilenceTimeout = v }),
         Client.Of("reconnect-for", Duration, o => o.ReconnectFor, (o, v) => o with { ReconnectFor = v }),
     ];
+
+    private static SettingType<ValueArray<PrivateTarget>> Targets => List<PrivateTarget>(
+        PrivateTarget.TryParse, "a list of networks, addresses and hosts, such as [\"10.0.0.0/8\", \"localhost:8080\"]");
+
+    private static SettingType<ValueArray<HeaderVariable>> Variables => List<HeaderVariable>(
+        HeaderVariable.TryParse, "a list of variables with the host that may get them, such as [\"API_TOKEN@api.example.com\"]");
 
     private static string? DefaultPath { get; } = new ProcessOptions { RecordDirectory = "" }.Path;
 }

@@ -28,6 +28,12 @@ internal static class SettingTypes
             : throw config.Invalid(key, "a list of absolute paths of directories that exist"),
         paths => $"[{string.Join(", ", paths.Select(QuotedText.Write))}]");
 
+    /// <summary>Values that are written as texts; may be none.</summary>
+    public static SettingType<ValueArray<T>> List<T>(TextParser<T> parse, string expected)
+        where T : struct => new(
+        (config, key) => [.. config.GetStringList(key).Select(text => parse(text, out var value) ? value : throw config.Invalid(key, expected))],
+        values => $"[{string.Join(", ", values.Items.Select(value => QuotedText.Write(value.ToString()!)))}]");
+
     /// <summary>True or false.</summary>
     public static SettingType<bool> Switch { get; } = new((config, key) => config.GetBool(key), value => value ? "true" : "false");
 

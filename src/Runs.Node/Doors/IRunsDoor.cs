@@ -1,5 +1,7 @@
 using Runs.Actors;
+using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
 using Runs.Node.Terminal;
 
 namespace Runs.Node.Doors;
@@ -39,6 +41,9 @@ internal interface IRunsDoor : IRunSource
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     Task<RunResult<Acknowledged>> Steer(RunId run, string text);
+
+    /// <summary>Sends a running step of a model a message.</summary>
+    Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message);
 
     /// <summary>Deletes a run that has ended.</summary>
     Task<RunResult<Acknowledged>> Delete(RunId run);

@@ -3,6 +3,7 @@ using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
 using Runs.Node.Hosting;
 using Runs.Node.Reading;
 using Runs.Node.Terminal;
@@ -58,6 +59,9 @@ internal sealed class NodeDoor(LocalNode node, string directory) : IRunsDoor
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Steer(RunId run, string text) => Ask(node.System.Steer(run, text));
+
+    /// <inheritdoc/>
+    public Task<RunResult<MessageReceipt>> Message(RunId run, MessageStep message) => node.System.Message(run, message).AsTask();
 
     /// <inheritdoc/>
     public Task<RunResult<Acknowledged>> Delete(RunId run) => Ask(node.System.Delete(run));

@@ -14,6 +14,7 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
 {
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Leave);
     private RunState _state = RunState.Of(run);
+    private RunOutcome? _subRunRests;
     private StepId? _asked;
     private long _judgedFrom;
 
@@ -23,6 +24,7 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
     public async Task<RunOutcome> Follow(StoredRun from, long untilSeq)
     {
         _judgedFrom = untilSeq;
+        var family = new RunFamily(door, Leave, _over.Token);
         using var cancel = interrupts.Cancel.Register(() => _ = Cancel());
         try
         {
@@ -31,8 +33,11 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
                 view.Show(update);
                 if (update is RunUpdate.Journaled { After: var after })
                     _state = after;
-                if (update is RunUpdate.CaughtUp caughtUp && caughtUp.Seq >= _judgedFrom && await Judge(caughtUp.State) is { } outcome)
+                if (update is not RunUpdate.CaughtUp caughtUp || caughtUp.Seq < _judgedFrom)
+                    continue;
+                if (await Judge(caughtUp.State) is { } outcome)
                     return outcome;
+                family.See(caughtUp.State);
             }
 
             if (!_over.IsCancellationRequested)
@@ -45,12 +50,19 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
 
         return interrupts.Leave.IsCancellationRequested
             ? new RunOutcome(door.WhenLeft, _state, interrupts.ExitCode)
-            : new RunOutcome(RunOutcomeKind.Waiting, _state, ExitCodes.Waiting);
+            : _subRunRests ?? new RunOutcome(RunOutcomeKind.Waiting, _state, ExitCodes.Waiting);
     }
 
     /// <summary>Whether nothing happens any more until a person says something.</summary>
     public static bool Rests(RunState state) =>
-        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && state.AwaitedSubRuns == 0 && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+
+    /// <summary>A sub-run waits for a person, who answers it by its own id, and nothing else goes on.</summary>
+    private void Leave(RunOutcome outcome)
+    {
+        _subRunRests = outcome;
+        _over.Cancel();
+    }
 
     private async Task<RunOutcome?> Judge(RunState state)
     {

@@ -6,6 +6,7 @@ using Runs.Node.Configuration;
 using Runs.Node.Logging;
 using Runs.Runtime.Journal;
 using Runs.Steps.Artifacts;
+using Runs.Steps.Http;
 using Runs.Steps.Models;
 using Runs.Steps.Models.Providers;
 using Runs.Steps.Processes;
@@ -24,15 +25,17 @@ internal sealed class LocalNode : IAsyncDisposable
 
     private readonly DataDirectory _directory;
     private readonly SqliteJournalStore _journal;
+    private readonly HttpHandler _requests;
     private readonly TimeSpan _grace;
     private readonly NodeLog _log;
     private TimeSpan? _hurriedGrace;
 
-    private LocalNode(DataDirectory directory, SqliteJournalStore journal, RunSystem system, NodeLog log, TimeSpan grace)
+    private LocalNode(DataDirectory directory, SqliteJournalStore journal, HttpHandler requests, RunSystem system, NodeLog log, TimeSpan grace)
     {
         _log = log;
         _directory = directory;
         _journal = journal;
+        _requests = requests;
         _grace = grace;
         System = system;
     }
@@ -86,17 +89,21 @@ internal sealed class LocalNode : IAsyncDisposable
     {
         var directory = DataDirectory.Open(options.DataDirectory, new DataDirectoryOptions { Command = WhatIDo() });
         SqliteJournalStore? journal = null;
+        HttpHandler? requests = null;
         try
         {
             var log = new NodeLog(new LogFile(Path.Combine(directory.Path, "runs.log"), options.Log.MaxSize), options.Log.Level, TimeProvider.System);
             await Reap(directory, log);
             journal = SqliteJournalStore.Open(directory, options.Journal);
             var live = system with { LiveDirectory = directory.LivePath };
-            var started = await RunSystem.Start(Parts(options, directory, journal, log), live);
-            return new LocalNode(directory, journal, started, log, options.System.ShutdownGrace);
+            var artifacts = new DirectoryArtifactStore(directory.ArtifactsPath);
+            requests = new HttpHandler(options.Http, artifacts, TimeProvider.System, directory.Path);
+            var started = await RunSystem.Start(Parts(options, directory, journal, artifacts, requests, log), live);
+            return new LocalNode(directory, journal, requests, started, log, options.System.ShutdownGrace);
         }
         catch
         {
+            requests?.Dispose();
             if (journal is not null)
                 await journal.DisposeAsync();
             directory.Dispose();
@@ -121,6 +128,7 @@ internal sealed class LocalNode : IAsyncDisposable
             return;
         }
 
+        _requests.Dispose();
         await _journal.DisposeAsync();
         _directory.Dispose();
     }
@@ -144,9 +152,9 @@ internal sealed class LocalNode : IAsyncDisposable
         Dispatches = dispatches,
     };
 
-    private static RunSystemParts Parts(NodeOptions options, DataDirectory directory, SqliteJournalStore journal, NodeLog log)
+    private static RunSystemParts Parts(
+        NodeOptions options, DataDirectory directory, SqliteJournalStore journal, DirectoryArtifactStore artifacts, HttpHandler requests, NodeLog log)
     {
-        var artifacts = new DirectoryArtifactStore(directory.ArtifactsPath);
         var processes = options.Process with { RecordDirectory = directory.ProcessesPath };
         return new RunSystemParts
         {
@@ -156,9 +164,11 @@ internal sealed class LocalNode : IAsyncDisposable
             [
                 new ModelHandler(Models(options, artifacts)),
                 new ProcessHandler(processes, artifacts, TimeProvider.System),
+                requests,
             ],
             CellListener = log,
             AttemptListener = log,
+            SubRunListener = log,
         };
     }
 

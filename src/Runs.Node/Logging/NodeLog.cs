@@ -1,4 +1,5 @@
 using Runs.Actors.Attempts;
+using Runs.Actors.SubRuns;
 using Runs.Domain.Identity;
 using Runs.Gateway;
 using Runs.Node.Terminal;
@@ -12,7 +13,7 @@ namespace Runs.Node.Logging;
 /// Writes what goes wrong in a node: JSON lines with time, level, code and the run or attempt. The message of an exception out of a
 /// step isn't written, for it may quote what steps say; the run's own journal has it.
 /// </summary>
-internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener, IGatewayListener
+internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener, ISubRunListener, IGatewayListener
 {
     /// <inheritdoc/>
     public void Recovered(EntityId entity, long seq, long epoch) =>
@@ -48,6 +49,10 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     /// <inheritdoc/>
     public void ReportRefused(AttemptKey key, Refusal refusal) =>
         Write(LogLevel.Warn, "attempt.report-refused", line => line.With("attempt", key.ToString()).With("refusal", refusal.Code).With("reason", refusal.Message));
+
+    /// <inheritdoc/>
+    public void NotHeard(RunId subRun, Refusal refusal) =>
+        Write(LogLevel.Warn, "sub-run.not-heard", line => line.With("run", subRun.Value).With("refusal", refusal.Code).With("reason", refusal.Message));
 
     /// <inheritdoc/>
     public void Abandoned(int attempts) => Write(LogLevel.Warn, "node.abandoned", line => line.With("attempts", attempts));

@@ -17,8 +17,13 @@ internal static class RunDetails
             : SummaryLine.Of(summary);
         var segment = state.Current ?? state.Pending;
         return line
+            .With("parent", state.Parent?.Run)
+            .With("parentStep", state.Parent?.Step.Value)
+            .With("subRuns", state.OpenedSubRuns.Count)
             .With("segment", segment?.Number ?? 0)
             .With("input", segment?.Input)
+            .With("forkOf", segment?.Fork?.Run)
+            .With("forkFrom", segment?.Fork?.Step)
             .With("model", segment?.ModelOverride)
             .With("reason", state.HoldReason)
             .With("result", state.End?.Result?.Preview)
@@ -42,6 +47,7 @@ internal static class RunDetails
         .With("kind", node.Kind.ToString().ToLowerInvariant())
         .With("phase", step.Phase.ToWord())
         .With("attempt", step.Attempt)
+        .With("subRun", step.SubRun)
         .WithTime("startedAt", step.StartedAt)
         .WithTime("endedAt", step.EndedAt)
         .With("errorCode", step.Error?.Code)

@@ -33,16 +33,19 @@ internal sealed class RunPage(VerbContext context)
     {
         var segment = state.Current ?? state.Pending;
         Field("run", state.RunId);
+        Field("parent", state.Parent is { } parent ? $"{parent.Run} (step {parent.Step})" : "");
         Field("state", shown);
         Field("strategy", segment is null ? "" : $"{segment.Plan.Name} ({(segment.StrategyPath.Length > 0 ? segment.StrategyPath : "inline")})");
         Field("cwd", segment?.Cwd ?? "");
         Field("model", segment?.ModelOverride ?? "");
         Field("input", PlainText.Fit(PlainText.OneLine(segment?.Input ?? ""), 200, "..."));
+        Field("fork of", segment?.Fork is { } fork ? $"{fork.Run} at event {fork.Seq}{(fork.Step is { } from ? $", from {PlainText.OneLine(from)}" : "")}" : "");
         Field("segment", segment is { Number: > 1 } ? segment.Number.ToString(CultureInfo.InvariantCulture) : "");
         Field("started", Time(segment?.StartedAt));
         Field("ended", Time(state.End?.At));
         Field("took", Elapsed.Between(segment?.StartedAt, state.End?.At) ?? "");
         Field("tokens", state.Usage == default ? "" : $"{state.Usage.PromptTokens} read, {state.Usage.CompletionTokens} written");
+        Field("sub-runs", state.OpenedSubRuns.Count == 0 ? "" : $"{state.OpenedSubRuns.Count}, see: runs list --parent {state.RunId}{context.PlaceArgument}");
         Field("error", state.End?.Error is { } error ? $"{PlainText.Lines(error.Message)} [{error.Code}]" : "");
         Field("reason", state.HoldReason ?? "");
     }

@@ -10,13 +10,7 @@ internal static class RunTable
     private static readonly string[] Head = ["RUN", "STATE", "STRATEGY", "STARTED", "TOOK"];
 
     /// <summary>Writes it.</summary>
-    public static void Write(TextWriter output, IEnumerable<RunSummary> runs)
-    {
-        var rows = runs.Select(Cells).Prepend(Head).ToList();
-        var widths = Head.Select((_, column) => rows.Max(row => PlainText.Width(row[column]))).ToList();
-        foreach (var row in rows)
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell + new string(' ', widths[column] - PlainText.Width(cell)))).TrimEnd());
-    }
+    public static void Write(TextWriter output, IEnumerable<RunSummary> runs) => TextTable.Write(output, [Head, .. runs.Select(Cells)]);
 
     private static string[] Cells(RunSummary run) =>
     [

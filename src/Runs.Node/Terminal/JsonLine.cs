@@ -31,6 +31,9 @@ internal sealed class JsonLine
     /// <summary>With a number.</summary>
     public JsonLine With(string name, long value) => Add(name, () => _json.WriteValue(value));
 
+    /// <summary>With true or false.</summary>
+    public JsonLine WithFlag(string name, bool value) => Add(name, () => _json.WriteValue(value));
+
     /// <summary>With a time in UTC, or null.</summary>
     public JsonLine WithTime(string name, DateTimeOffset? value) =>
         Add(name, () => _json.WriteValue(value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)));

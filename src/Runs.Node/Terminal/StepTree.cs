@@ -45,7 +45,9 @@ internal sealed class StepTree(Marks marks)
             details.Add(time);
         if (step.AttemptOfCall > 1)
             details.Add($"attempt {step.AttemptOfCall}");
-        if (step.Phase == StepPhase.Waiting && step.Until is null)
+        if (step.SubRun is { } sub)
+            details.Add($"as {sub}");
+        else if (step.Phase == StepPhase.Waiting && step.Until is null)
             details.Add("waits for an answer");
         if (step.Error is { } error)
             details.Add(PlainText.OneLine(error.Message));

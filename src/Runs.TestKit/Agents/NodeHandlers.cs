@@ -15,6 +15,7 @@ internal static class NodeHandlers
         var models = new ModelHandler(new ModelCatalog(options.Models.Select(script => Model(script, artifacts, time))));
         Fill(PlanAgentKind.Llm, models);
         Fill(PlanAgentKind.Process, others: null);
+        Fill(PlanAgentKind.Http, others: null);
         return handlers;
 
         void Fill(PlanAgentKind kind, IStepHandler? others)

@@ -5,7 +5,7 @@ using Runs.Domain.Plans;
 
 namespace Runs.TestKit.Agents;
 
-/// <summary>Lets scripts do the work of the agents that they name, and a handler that of the others. No process is ever started.</summary>
+/// <summary>Lets scripts do the work of the agents that they name, and a handler that of the others. No process is ever started, and no request sent.</summary>
 internal sealed class ScriptedAgentHandler(
     PlanAgentKind kind, IEnumerable<AgentScript> scripts, IArtifactStore artifacts, IStepHandler? others) : IStepHandler
 {

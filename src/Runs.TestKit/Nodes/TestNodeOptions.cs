@@ -16,7 +16,7 @@ public sealed record TestNodeOptions
     /// <summary>The models that agents may name. Default: none.</summary>
     public ImmutableArray<ScriptedModel> Models { get; init; } = [];
 
-    /// <summary>Agents, models or processes, whose work is done by a function instead. Default: none.</summary>
+    /// <summary>Agents, whether models, processes or requests, whose work is done by a function instead. Default: none.</summary>
     public ImmutableArray<AgentScript> Agents { get; init; } = [];
 
     /// <summary>Handlers of the test's own, each made at every start of the node with the node's clock. Default: none.</summary>

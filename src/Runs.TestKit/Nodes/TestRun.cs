@@ -4,6 +4,7 @@ using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Domain;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
 using Runs.TestKit.Scenarios;
@@ -55,7 +56,8 @@ public sealed class TestRun
 
     /// <summary>Whether the run waits, for a person or for a time, and has nothing else to do.</summary>
     public bool IsParked =>
-        IsUpToDate && State.Status == RunStatus.Running && State.Live.IsEmpty && State.Ready.IsEmpty && State.Entering.IsEmpty && State.Closing.IsEmpty;
+        IsUpToDate && State.Status == RunStatus.Running && State.Live.IsEmpty && State.Ready.IsEmpty && State.Entering.IsEmpty && State.Closing.IsEmpty
+        && State.AwaitedSubRuns == 0;
 
     /// <summary>Whether the subscriber has seen everything that the run has answered for.</summary>
     public bool IsUpToDate => _events.Count >= _answeredSeq;
@@ -90,6 +92,14 @@ public sealed class TestRun
 
     /// <summary>Gives the agent that is called next a text beside its message.</summary>
     public RunResult<RunReply> Steer(string text) => Do(system => system.Steer(Id, text));
+
+    /// <summary>Sends a running step of a model a message, and returns its receipt.</summary>
+    public MessageReceipt Message(MessageStep message)
+    {
+        var receipt = Node.Ask(system => system.Message(Id, message)).Require();
+        _answeredSeq = Math.Max(_answeredSeq, receipt.Seq);
+        return receipt;
+    }
 
     /// <summary>Asks the run to stop.</summary>
     public RunResult<RunReply> Stop() => Do(system => system.Stop(Id));

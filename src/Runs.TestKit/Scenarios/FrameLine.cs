@@ -18,6 +18,7 @@ public static class FrameLine
         StepEnded ended => $"{frame.Type} {ended.StepName} {ended.Status}: {ended.Error?.Message ?? ended.Reason}",
         AgentOutput output => $"{frame.Type} {output.AgentName}: {output.Text}",
         AgentStreaming streaming => $"{frame.Type} {streaming.AgentName} {Of(streaming.Event)}",
+        SubRunStarted sub => $"{frame.Type} {sub.StepName}: {sub.SubRunId}",
         RequestInput request => $"{frame.Type} {request.AgentName}",
         RequestQuestion question => $"{frame.Type} {question.AgentName}: {question.Question}",
         SteerQueued steered => $"{frame.Type}: {steered.Text}",

@@ -22,6 +22,7 @@ internal static class RequestTable
         Row("list_strategies", ""),
         Row("user_input", "runId:run agentName:name text:text"),
         Row("steer_run", "runId:run text:name"),
+        Row("message_step", "runId:run stepId:name channel:steer|follow_up text:name clientMessageId?:name"),
         Row("permission_decision", "runId:run permissionRequestId:name decision:allow|deny|allow-session|deny-session"),
         Row("question_response", "runId:run questionRequestId:name response:text"),
         Row("get_run", "runId:run limit?:1..1000 afterStep?:name preview?:flag maxBytes?:1..200000"),

@@ -39,6 +39,16 @@ internal static class CoreFrames
             "wait_result", Has("runId", Text), Has("requestedSeconds", Count), Has("outcome", Word("material", "timeout", "already-material", "terminal")),
             Has("cursorBefore", Count), Has("cursorAfter", Count), Has("status", Status), Has("state", Text),
             May("event", Object(Has("seq", Seq), Has("type", Text), May("label", Text), May("phase", Text), Has("summary", Text)))),
+        new(
+            "message_receipt",
+            Has("runId", Text),
+            Has("stepId", Text),
+            Has("channel", Word("steer", "follow_up")),
+            May("clientMessageId", Text),
+            Has("accepted", Flag),
+            May("undeliveredReason", Text),
+            May("deliveredIn", Text),
+            Has("reused", Flag)),
         InStep(OfRun("request_input", Has("agentName", Text), Has("prompt", Text), PrevSeq)),
         OfRun(
             "request_permission",

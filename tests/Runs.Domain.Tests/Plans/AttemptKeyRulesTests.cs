@@ -5,7 +5,7 @@ namespace Runs.Domain.Tests.Plans;
 
 public sealed class AttemptKeyRulesTests
 {
-    private const string Agents = "{ m: { model: x }, u: { type: user }, d: { type: delay, config: { duration: 1s } }, p: { type: process, config: { command: ls } } }";
+    private const string Agents = "{ m: { model: x }, u: { type: user }, d: { type: delay, config: { duration: 1s } }, p: { type: process, config: { command: ls } }, h: { type: http, config: { url: 'http://h/' } } }";
 
     [Theory]
     [InlineData("{ agent: u, timeout: 1s }", "flow.steps.0.timeout")]
@@ -20,6 +20,7 @@ public sealed class AttemptKeyRulesTests
     [Theory]
     [InlineData("{ agent: m, timeout: 1s, heartbeat: 1s, retry: { maxAttempts: 2 }, onExhausted: pause, replay: never }")]
     [InlineData("{ agent: p, timeout: 1s, replay: safe }")]
+    [InlineData("{ agent: h, timeout: 1s, heartbeat: 1s, retry: { maxAttempts: 2 }, replay: never }")]
     [InlineData("{ name: I, type: broadcast, concurrency: 2, steps: [{ agent: m }] }")]
     public void What_makes_attempts_takes_them(string step) => Issues(step).ShouldBeEmpty();
 

@@ -21,14 +21,25 @@ internal sealed class DefinitionGenerator(Random random)
     private McpServerDefinition Server() =>
         new(Name(), McpTransport.Stdio, Object(("transport", Text("stdio")), ("command", Object(("env", Text(Name()))))));
 
-    private AgentDefinition Agent() => random.Next(5) switch
+    private AgentDefinition Agent() => random.Next(7) switch
     {
         0 => new UserAgentDefinition { Name = Name(), RequireInput = Flip(), PresetMessage = Maybe(Text), Ask = Flip() ? AskPolicy.Always : AskPolicy.WhenEmpty },
         1 => new DelayAgentDefinition { Name = Name(), Duration = Duration() },
         2 => new CustomAgentDefinition(Name(), MaybeObject()) { Name = Name(), Description = Maybe(Text) },
         3 => Process(),
+        4 => Http(),
+        5 => SubRun(),
         _ => Llm(),
     };
+
+    private RunAgentDefinition SubRun() => Flip()
+        ? new RunAgentDefinition { Name = Name(), Description = Maybe(Text), File = Name() }
+        : new RunAgentDefinition
+        {
+            Name = Name(),
+            File = Maybe(Name),
+            Strategy = new StrategyDefinition { Name = Name(), Version = Name(), Agents = [Process()], Flow = Flow(1) },
+        };
 
     private ProcessAgentDefinition Process() => new()
     {
@@ -43,6 +54,29 @@ internal sealed class DefinitionGenerator(Random random)
         OutputLimit = Flip() ? random.NextInt64(1, long.MaxValue) : null,
         Timeout = MaybeDuration(),
     };
+
+    private HttpAgentDefinition Http()
+    {
+        var method = Pick<HttpVerb>();
+        var isJson = Flip();
+        return new HttpAgentDefinition
+        {
+            Name = Name(),
+            Description = Maybe(Text),
+            Method = method,
+            Url = Name(),
+            Headers = List(() => new TextEntry(Name(), "a b; c=\"d\"")),
+            HeadersFromEnv = List(() => new SecretHeader(Name(), Flip() ? "Bearer" : "", Name().ToUpperInvariant())),
+            Body = method.MayHaveBody() && !isJson ? Maybe(Text) : null,
+            Json = method.MayHaveBody() && isJson ? Any() : null,
+            ExpectStatus = [StatusRange.Success, .. List(() => new StatusRange(404, 404))],
+            MaxBytes = Flip() ? random.NextInt64(1, long.MaxValue) : null,
+            RedirectHosts = List(() => UrlHost.TryParse(Flip() ? $"{Name()}.example:8443" : "[::1]:80", out var host) ? host : throw new InvalidOperationException("A host must parse.")),
+            SendsIdempotencyKey = Flip(),
+            Replay = Pick<ReplayPolicy>(),
+            Timeout = MaybeDuration(),
+        };
+    }
 
     private LlmAgentDefinition Llm() => new()
     {

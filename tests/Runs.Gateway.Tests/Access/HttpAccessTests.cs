@@ -16,6 +16,7 @@ public sealed class HttpAccessTests : TrustTest
         ["continueRun"] = new { input = "more" },
         ["answerRun"] = new { agentName = "boss", text = "yes" },
         ["steerRun"] = new { text = "left" },
+        ["sendMessage"] = new { channel = "steer", text = "left", clientMessageId = "m" },
     };
 
     public static TheoryData<string> Operations { get; } = [.. AllOperations.Items.Select(operation => operation.Id)];
@@ -80,7 +81,7 @@ public sealed class HttpAccessTests : TrustTest
     private static async Task<RestReply> Send(RestClient client, string id, string run)
     {
         var operation = Find(id);
-        var path = operation.Path.TrimStart('/').Replace("{runId}", run, StringComparison.Ordinal).Replace("{artifactId}", "a1", StringComparison.Ordinal);
+        var path = operation.Path.TrimStart('/').Replace("{runId}", run, StringComparison.Ordinal).Replace("{artifactId}", "a1", StringComparison.Ordinal).Replace("{stepId}", "s1%2F0", StringComparison.Ordinal);
         var body = id == "createRun" ? new { runId = run, strategyPath = "none.yaml" } : Bodies.GetValueOrDefault(id);
         return await client.Send(operation.Method, path, body, operation.Changes ? [("Idempotency-Key", Idempotent)] : []);
     }

@@ -20,6 +20,7 @@ public sealed class IsolationTests : TrustTest
         """{"type":"unsubscribe","runId":"?"}""",
         """{"type":"user_input","runId":"?","agentName":"boss","text":"yes"}""",
         """{"type":"steer_run","runId":"?","text":"left"}""",
+        """{"type":"message_step","runId":"?","stepId":"s1/0","channel":"steer","text":"left","clientMessageId":"m"}""",
         """{"type":"permission_decision","runId":"?","permissionRequestId":"p","decision":"allow"}""",
         """{"type":"question_response","runId":"?","questionRequestId":"q","response":"yes"}""",
         """{"type":"update_policy","runId":"?","mode":"read"}""",

@@ -13,9 +13,12 @@ public sealed class PreparationRuleTests
 
     [Theory]
     [InlineData("{ type: process, config: { command: id } }", false)]
+    [InlineData("{ type: http, config: { url: 'https://h.example/' } }", false)]
     [InlineData("{ model: mock/echo }", true)]
     [InlineData("{ type: user }", true)]
     [InlineData("{ type: delay, config: { duration: 1s } }", true)]
+    [InlineData("{ type: run, config: { strategy: { name: I, version: '1', agents: { p: { type: process, config: { command: id } } }, flow: { name: F, type: sequential, steps: [{ agent: p }] } } } }", false)]
+    [InlineData("{ type: run, config: { strategy: { name: I, version: '1', agents: { u: { type: user } }, flow: { name: F, type: sequential, steps: [{ agent: u }] } } } }", true)]
     public void An_operator_sends_no_agent_that_does_more_than_talk(string agent, bool isAllowed)
     {
         var result = Rules().Apply(Inline(agent), Operator);

@@ -17,6 +17,7 @@ public sealed class RoleTests : TrustTest
     [InlineData("""{"type":"stop_run","runId":"nobodys"}""", "FORBIDDEN")]
     [InlineData("""{"type":"user_input","runId":"asks","agentName":"boss","text":"yes"}""", "NO_PENDING_INPUT")]
     [InlineData("""{"type":"steer_run","runId":"asks","text":"left"}""", "RUN_NOT_STEERABLE")]
+    [InlineData("""{"type":"message_step","runId":"asks","stepId":"s1/0","channel":"steer","text":"left","clientMessageId":"m"}""", "FORBIDDEN")]
     public async Task A_viewer_changes_nothing_and_is_told_why(string request, string code)
     {
         await Given();

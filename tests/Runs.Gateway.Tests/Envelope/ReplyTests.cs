@@ -12,6 +12,7 @@ public sealed class ReplyTests : GatewayTest
     [InlineData("""{"type":"subscribe","runId":"nope"}""", "SUBSCRIBE_ERROR", "Run not found: nope")]
     [InlineData("""{"type":"user_input","runId":"nope","agentName":"a","text":""}""", "NO_PENDING_INPUT", "No pending input request for run nope agent a")]
     [InlineData("""{"type":"steer_run","runId":"nope","text":"x"}""", "RUN_NOT_STEERABLE", "Cannot steer run nope: not running")]
+    [InlineData("""{"type":"message_step","runId":"nope","stepId":"s1/0","channel":"steer","text":"x"}""", "RUN_NOT_FOUND", "Run not found: nope")]
     [InlineData("""{"type":"permission_decision","runId":"nope","permissionRequestId":"p","decision":"allow"}""", "NO_PENDING_PERMISSION", "No pending permission request p for run nope")]
     [InlineData("""{"type":"question_response","runId":"nope","questionRequestId":"q","response":""}""", "NO_PENDING_QUESTION", "No pending question request q for run nope")]
     [InlineData("""{"type":"update_policy","runId":"nope","mode":"read"}""", "RUN_NOT_FOUND", "No active run found for runId nope")]

@@ -103,10 +103,18 @@ public sealed class DocumentTests : RestTest
             await stream.AwaitEvent("question-asked");
         yield return ("getRun", await Client.Get("runs/question"));
         await Gated("gated");
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/s1%2F0/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/s1/messages", new { channel = "steer", text = "left", clientMessageId = "m" }));
+        yield return ("sendMessage", await Client.Post("runs/gated/steps/none/messages", new { channel = "steer", text = "left" }));
+        yield return ("listMessages", await Client.Get("runs/gated/steps/s1%2F0/messages"));
         yield return ("stopRun", await Client.Post("runs/gated/stop"));
         await End("gated");
         yield return ("killRun", await Client.Post("runs/gated/kill"));
         yield return ("resumeRun", await Client.Post("runs/gated/resume"));
+        yield return ("forkRun", await Client.Post("runs/gated/fork", new { start = true }));
+        yield return ("forkRun", await Client.Post("runs/large/fork", new { }));
+        yield return ("compareRuns", await Client.Get("runs/large/compare?with=gated"));
+        yield return ("compareRuns", await Client.Get("runs/large/compare?with=nobody"));
         yield return ("listEvents", await Client.Get("runs/large/events?limit=2"));
         yield return ("listEvents", await Client.Get("runs/large/events?maxBytes=512&step=s1%2F0"));
         yield return ("getRun", await Client.Get("runs/large?limit=1&preview=true"));

@@ -79,7 +79,7 @@ public sealed class ServerVerbTests : ServerTest
         continued.Out.ShouldBe("<y>\n");
         continued.Error.ShouldNotContain("gone");
         ((string?)(await Run(server, byUrl, "delete", "r", "--json")).Exited(0).Json.Single()["type"]).ShouldBe("delete");
-        foreach (var verb in (string[][])[["show", "r"], ["events", "r"], ["watch", "r"], ["continue", "r"], ["resume", "r"], ["stop", "r"], ["kill", "r"], ["answer", "r", "x"], ["steer", "r", "x"], ["delete", "r"]])
+        foreach (var verb in (string[][])[["show", "r"], ["events", "r"], ["watch", "r"], ["continue", "r"], ["resume", "r"], ["stop", "r"], ["kill", "r"], ["answer", "r", "x"], ["steer", "r", "x"], ["message", "r", "s1/0", "x"], ["delete", "r"]])
             (await Run(server, byUrl, verb)).Refused("run.not-found");
     }
 
@@ -101,6 +101,28 @@ public sealed class ServerVerbTests : ServerTest
         (await run.Exit()).Exited(130).Error.ShouldContain($"run r {state}");
         (await Run(server, byUrl, "events", "r")).Out.ShouldContain("steered");
         (await Run(server, byUrl, verb, "r")).Exited(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task A_running_step_is_sent_a_message_once_under_its_id(bool byUrl)
+    {
+        Here.Write("asks.yaml", Strategies.Asks);
+        Here.Write("server.conf", Strategies.Clerk);
+        var server = await Serve("--config", "server.conf");
+        (await Run(server, byUrl, "run", "asks.yaml", "--run-id", "r")).Exited(3);
+        string[] message = ["message", "r", "s1/0", "be brief", "--channel", "follow_up", "--id", "m", "--json"];
+        var first = (await Run(server, byUrl, message)).Exited(0).Json.Single();
+        first.ToString(Newtonsoft.Json.Formatting.None).ShouldBe(
+            """{"type":"message","runId":"r","stepId":"s1/0","channel":"follow_up","clientMessageId":"m","accepted":true,"reused":false}""");
+        ((bool)(await Run(server, byUrl, message)).Exited(0).Json.Single()["reused"]!).ShouldBeTrue();
+
+        var refused = (await Run(server, byUrl, "message", "r", "s1/0", "be long", "--id", "m", "--json")).Exited(2);
+        refused.Error.ShouldContain("(conflict)");
+        refused.Error.ShouldEndWith("[message.not-delivered]\n");
+        ((bool)refused.Json.Single()["accepted"]!).ShouldBeFalse();
+        (await Run(server, byUrl, "message", "r", "nowhere", "x")).Refused("step.not-found");
+        (await Run(server, byUrl, "message", "r", "s1/0", "x", "--channel", "shout")).Refused("cli.usage");
     }
 
     [Theory]

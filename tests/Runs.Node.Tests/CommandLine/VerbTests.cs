@@ -17,6 +17,7 @@ public sealed class VerbTests : WorkspaceTest
     [InlineData("kill")]
     [InlineData("answer")]
     [InlineData("steer")]
+    [InlineData("message")]
     [InlineData("delete")]
     public async Task Help_shows_an_example(string verb)
     {
@@ -44,7 +45,7 @@ public sealed class VerbTests : WorkspaceTest
         ((string?)listed["status"], (string?)listed["state"], (string?)listed["strategy"]).ShouldBe(("running", "running", "Gate"));
         (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("▸ gated");
         (await Here.Events("r")).Count.ShouldBeGreaterThan(2);
-        foreach (var verb in (string[][])[["stop", "r"], ["steer", "r", "x"], ["delete", "r"], ["run", "gate.yaml"], ["resume", "r"]])
+        foreach (var verb in (string[][])[["stop", "r"], ["steer", "r", "x"], ["message", "r", "s1/0", "x"], ["delete", "r"], ["run", "gate.yaml"], ["resume", "r"]])
         {
             var refused = (await Here.Run(verb)).Refused("data.in-use").Error;
             refused.ShouldContain($"process {run.Id} (runs run)");

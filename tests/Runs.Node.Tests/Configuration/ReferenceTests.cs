@@ -8,13 +8,13 @@ namespace Runs.Node.Tests.Configuration;
 public sealed class ReferenceTests
 {
     /// <summary>One value of each type; a setting takes those of its own.</summary>
-    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "[/]"];
+    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "[/]", "[\"10.0.0.0/8\"]", "[\"TOKEN@h.example\"]"];
 
     /// <summary>What isn't configured: parts, clocks, and what a verb decides.</summary>
     private static readonly string[] NotConfigured =
     [
         "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.LiveDirectory", "System.Runtime.WakeDueStreams",
-        "Journal.Time", "Process.RecordDirectory", "Gateway.Tokens", "ReadTokens", "Models",
+        "Journal.Time", "Process.RecordDirectory", "Http.ReadVariable", "Gateway.Tokens", "ReadTokens", "Models",
     ];
 
     public static TheoryData<string> Keys => [.. NodeSettings.All.Select(setting => setting.Key.ToString())];

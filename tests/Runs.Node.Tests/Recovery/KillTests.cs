@@ -130,6 +130,28 @@ public sealed class KillTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_message_to_the_step_of_a_killed_process_is_told_once_when_it_goes_on()
+    {
+        Here.Write("echo.yaml", Strategies.Echo);
+        Here.Write("slow.conf", """runs.models.scripted { "mock/echo" { thinking = "begun", reply = never, delay = 1h } }""");
+        var run = Here.Start("run", "echo.yaml", "--run-id", "r", "--json", "--config", "slow.conf");
+        await run.WaitForOut("begun");
+        await run.KillNow();
+        string[] message = ["message", "r", "s1/0", "be brief", "--id", "m", "--json"];
+        ((bool)(await Here.Run(message)).Exited(0).Json.Single()["reused"]!).ShouldBeFalse();
+        ((bool)(await Here.Run(message)).Exited(0).Json.Single()["reused"]!).ShouldBeTrue();
+        ((string?)(await Here.Listed("r"))["state"]).ShouldBe("interrupted");
+
+        (await Here.Run("resume", "r")).Exited(0);
+        ((string?)(await Here.Run([.. message])).Exited(0).Json.Single()["deliveredIn"]).ShouldBe("s1/0/m2");
+        (await Here.Events("r")).Select(line => (string?)line["event"]!["type"]).ShouldBe(
+        [
+            "run-prepared", "run-started", "step-dispatched", "step-messaged", "run-recovered", "attempt-failed", "retry-due", "step-dispatched",
+            "model-replied", "step-continued", "messages-delivered", "step-dispatched", "model-replied", "agent-replied", "step-succeeded", "run-ended",
+        ]);
+    }
+
+    [Fact]
     public async Task All_interrupted_runs_are_resumed_side_by_side()
     {
         Here.Write("ask.yaml", Strategies.Ask);

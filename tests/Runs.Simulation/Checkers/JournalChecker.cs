@@ -23,6 +23,7 @@ internal static class JournalChecker
         var commands = new Dictionary<string, RunEvent>();
         var succeeded = new HashSet<StepId>();
         var calls = new CallChecker();
+        var messages = new MessageChecker();
         foreach (var append in stored)
         {
             Require(append.FirstSeq == seq + 1, $"{run} goes on with {append.FirstSeq} after {seq}");
@@ -37,7 +38,7 @@ internal static class JournalChecker
                     Require(succeeded.Add(step.Step), $"{run} accepted two results of {step.Step}");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
-                if (calls.Problem(raised) is { } problem)
+                if ((calls.Problem(raised) ?? messages.Problem(raised)) is { } problem)
                     Require(false, $"{run} {problem}");
                 Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
@@ -49,14 +50,14 @@ internal static class JournalChecker
             Require(seq == append.LastSeq, $"{run} stores another number of events than {append.FirstSeq} to {append.LastSeq}");
         }
 
-        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "answer" or "question"))
+        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "message" or "answer" or "question"))
             Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
         return (state, seq, calls);
     }
 
-    /// <summary>Once a segment has ended, nothing but a new preparation follows.</summary>
+    /// <summary>Once a segment has ended, nothing but a new preparation follows, and refusals of messages that come too late.</summary>
     private static bool IsLegal(RunState state, RunEvent raised) =>
-        state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered;
+        state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered or StepMessaged { Denial: not null };
 
     /// <summary>An active run goes on by itself or waits for somebody. All of that must be in what is stored: a crash leaves nothing else.</summary>
     private static bool IsStuck(RunState state) =>
@@ -70,6 +71,7 @@ internal static class JournalChecker
     private static bool Shows(RunEvent raised, Acknowledged command) => command.What switch
     {
         "steer" => raised is Steered steered && steered.Text == command.Text,
+        "message" => raised is StepMessaged messaged && (messaged.Denial is not null || messaged.Text == command.Text),
         "question" => raised is ToolReplied { Error: null } replied && replied.Output.Inline == AskQuestion.Output(command.Text),
         "answer" => raised is StepSucceeded { Output: { } output } && output.Inline == command.Text,
         _ => true,

@@ -14,6 +14,9 @@ internal static class StateDump
             yield return $"{step.Id} {step.Phase} {step.Attempt} {step.Message} -> {step.Output} {step.Usage} {step.Error} {step.Flow?.Round} {step.Flow?.Unfinished} {Loop(step.Loop)}";
         foreach (var live in state.Live.Values)
             yield return $"live {live.Unit} {live.Attempt}";
+        foreach (var sub in state.SubRuns.Values)
+            yield return $"sub-run {sub.Id} {sub.Link} {sub.Wish} {sub.IsLeft} {sub.Deadline:O}";
+        yield return $"report {state.Parent} {state.Report}";
         foreach (var timer in state.Timers)
             yield return $"timer {timer.At:O} {timer.Kind} {timer.Step}";
         foreach (var item in state.Ready.Union(state.Entering).Union(state.Closing))
@@ -22,6 +25,8 @@ internal static class StateDump
             yield return $"input {input.AgentName} {input.Step}";
         foreach (var question in state.Questions.Values)
             yield return $"question {question.RequestId} {question.Unit} {question.Question}";
+        foreach (var (step, mailbox) in state.Mailboxes)
+            yield return $"mailbox {step} {string.Join(' ', mailbox.Messages.Select(message => $"{message.Seq} {message.Channel} {message.Text} {message.Denial} {message.DeliveredIn}"))}";
         foreach (var record in state.Conversation.Records)
             yield return $"record {record.Id} {record.Text} {record.Rounds.Count} {record.SupersededBy}";
         foreach (var retention in state.Conversation.Retentions)

@@ -2,6 +2,7 @@ using Runs.Actors;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 using Runs.Simulation.Worlds;
@@ -72,6 +73,9 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             case < 0.05:
                 await Do("steer", (system, id) => system.Steer(run, Text(id), id), RunErrors.NotSteerable);
                 break;
+            case > 0.90 and < 0.99 when Last is { Live.IsEmpty: false } state:
+                await Message(state.Live.Values.ElementAt(random.Next(state.Live.Count)));
+                break;
             case < 0.07:
                 await Do("stop", (system, id) => system.Stop(run, commandId: id));
                 break;
@@ -79,6 +83,17 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
                 await Do("kill", (system, id) => system.Kill(run, id));
                 break;
         }
+    }
+
+    /// <summary>Sends what is under way a message, which may come too late.</summary>
+    private async Task Message(LiveAttempt live)
+    {
+        var channel = random.Chance(0.5) ? MessageChannel.Steer : MessageChannel.FollowUp;
+        await Do(
+            "message",
+            (system, id) => system.Ask(run, new MessageStep(live.Step.Value, channel, Text(id)) { ClientMessageId = id }, id),
+            RunErrors.StepNotFound,
+            RunErrors.MessageNotDelivered);
     }
 
     /// <summary>Repeats a command with one id until it is acknowledged, or refused for a reason that the client expects.</summary>

@@ -26,6 +26,7 @@ internal sealed class RunWorld
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
     private int _questions;
+    private int _messages;
     private int _summaries;
 
     public RunWorld(ulong seed)
@@ -59,7 +60,7 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _summaries);
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _messages, _summaries);
     }
 
     private string Describe(RunClient client)
@@ -116,6 +117,7 @@ internal sealed class RunWorld
     {
         var (state, seq, calls) = await JournalChecker.Check(_journal.Contents, client);
         _questions += calls.Questions;
+        _messages += state.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count);
         _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())
             throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");

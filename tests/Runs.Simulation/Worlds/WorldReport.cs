@@ -10,6 +10,7 @@ namespace Runs.Simulation.Worlds;
 /// <param name="Segments">How many segments ran to their end.</param>
 /// <param name="Attempts">How many attempts reached a handler.</param>
 /// <param name="Questions">How many questions models asked.</param>
+/// <param name="Messages">How many messages to steps were accepted.</param>
 /// <param name="Summaries">How often a conversation was summarised.</param>
 internal sealed record WorldReport(
-    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Summaries);
+    string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Messages, int Summaries);

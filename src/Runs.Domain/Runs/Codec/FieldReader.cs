@@ -102,6 +102,20 @@ internal sealed class FieldReader(JsonReader json)
         return new(texts.ToImmutable());
     }
 
+    /// <summary>Objects whose fields are read one by one.</summary>
+    public ValueArray<T> Objects<T>(Func<FieldReader, T> read)
+    {
+        Expect(JsonToken.StartArray, "objects are expected");
+        var values = ImmutableArray.CreateBuilder<T>();
+        while (Advance() != JsonToken.EndArray)
+        {
+            Expect(JsonToken.StartObject, "an object is expected");
+            values.Add(read(this));
+        }
+
+        return new(values.ToImmutable());
+    }
+
     public ValueArray<ToolCall> Calls()
     {
         Expect(JsonToken.StartArray, "tool calls are expected");
@@ -125,11 +139,31 @@ internal sealed class FieldReader(JsonReader json)
                 case "stopGrace": settings = settings with { StopGrace = Duration() }; break;
                 case "preparedTtl": settings = settings with { PreparedTtl = Duration() }; break;
                 case "maxRecoveries": settings = settings with { MaxRecoveries = Int() }; break;
+                case "maxSubRunDepth": settings = settings with { MaxSubRunDepth = Int() }; break;
                 default: Skip(); break;
             }
         }
 
         return settings;
+    }
+
+    public ParentLink Parent()
+    {
+        Expect(JsonToken.StartObject, "a parent is expected");
+        var (run, step, attempt, depth) = ("", default(StepId), 0, 0);
+        while (Next())
+        {
+            switch (Name)
+            {
+                case "run": run = Text(); break;
+                case "step": step = Step(); break;
+                case "attempt": attempt = Int(); break;
+                case "depth": depth = Int(); break;
+                default: Skip(); break;
+            }
+        }
+
+        return new(run, step, attempt, depth);
     }
 
     public FormatException Malformed(string what) => new($"Malformed event: {what} at '{json.Path}'.");

@@ -92,6 +92,23 @@ internal sealed class FieldWriter(JsonWriter json)
         json.WriteEndArray();
     }
 
+    /// <summary>Objects whose fields are written one by one.</summary>
+    public void Objects<T>(string name, ValueArray<T> values, Action<T> write)
+    {
+        if (values.Count == 0)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var value in values)
+        {
+            json.WriteStartObject();
+            write(value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     public void Calls(string name, ValueArray<ToolCall> calls)
     {
         if (calls.Count == 0)
@@ -120,6 +137,21 @@ internal sealed class FieldWriter(JsonWriter json)
         Always("stopGrace", Milliseconds(value.StopGrace));
         Always("preparedTtl", Milliseconds(value.PreparedTtl));
         Always("maxRecoveries", value.MaxRecoveries);
+        if (value.MaxSubRunDepth != RunSettings.UnsaidSubRunDepth)
+            Always("maxSubRunDepth", value.MaxSubRunDepth);
+        json.WriteEndObject();
+    }
+
+    public void Parent(string name, ParentLink? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        Text("run", value.Run);
+        Step("step", value.Step);
+        Number("attempt", value.Attempt);
+        Number("depth", value.Depth);
         json.WriteEndObject();
     }
 

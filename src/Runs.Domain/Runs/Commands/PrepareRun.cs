@@ -17,6 +17,8 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
             return null;
         if (Preparation is not { } preparation)
             return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");
+        if (preparation.Fork is not null && state.Current is not null)
+            return new RunError(RunErrors.Exists, $"Run {state.RunId} exists; a fork is a new run and needs another id.");
         turn.Raise(new RunPrepared(
             (state.Current?.Number ?? 0) + 1,
             state.Owner.Length == 0 ? WellFormed.Of(preparation.Owner) : state.Owner,
@@ -26,6 +28,8 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
             WellFormed.Of(preparation.ModelOverride),
             WellFormed.Of(preparation.ManifestPath),
             preparation.Settings));
+        if (preparation.Fork is { } fork)
+            turn.Raise(new RunForked(fork));
         return null;
     }
 }

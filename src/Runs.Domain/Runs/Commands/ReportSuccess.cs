@@ -49,6 +49,12 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
     private void Reply(RunTurn turn, LiveAttempt live, PlanAgent agent)
     {
         turn.Raise(new ModelReplied(Step, live.Unit, Attempt, Output, Usage, WellFormed.Of(FinishReason), agent.Model ?? ""));
+        if (StepMessages.Continue(turn.State, Step))
+        {
+            turn.Raise(new StepContinued(Step));
+            return;
+        }
+
         turn.Raise(new AgentReplied(Step));
         turn.Raise(new StepSucceeded(Step, Attempt, null));
     }

@@ -1,3 +1,4 @@
+using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -39,6 +40,9 @@ public sealed record TimersDue : RunCommand
             case RunTimerKind.PreparedExpiry:
                 turn.Raise(new PreparationDropped(Expired: true));
                 break;
+            case RunTimerKind.SubRunDeadline:
+                SubRuns.TimeOut(turn, timer.Step);
+                break;
             default:
                 throw new InvalidOperationException($"Nothing is known about timers of kind {timer.Kind}.");
         }
@@ -59,8 +63,12 @@ public sealed record TimersDue : RunCommand
     private static void GiveUp(RunTurn turn, RunTimer timer)
     {
         var state = turn.State;
-        foreach (var live in state.Live.Values.Where(live => state.IsUnwinding || Scopes.Around(state, state.Steps[live.Step])?.Step == timer.Step))
+        foreach (var live in state.Live.Values.Where(live => IsIn(live.Step)))
             turn.Raise(new AttemptStopped(live.Step, live.Attempt, GivenUp: true));
+        foreach (var sub in state.SubRuns.Values.Where(sub => !sub.IsLeft && IsIn(sub.Step)))
+            turn.Raise(new SubRunLeft(sub.Step, sub.Id, Reason: null));
         Agenda.Work(turn);
+
+        bool IsIn(StepId step) => state.IsUnwinding || Scopes.Around(state, state.Steps[step])?.Step == timer.Step;
     }
 }

@@ -18,8 +18,7 @@ public sealed record RetryDue(StepId Step) : RunEvent
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
         var due = state.WithoutTimer(RunTimerKind.Backoff, Step);
-        var step = due.Steps[Step];
-        return due.WithStep(step with { Phase = StepPhase.Ready, Until = null }) with { Ready = due.Ready.Add(new(step.Node, Step)) };
+        return Steps.Requeue(due, due.Steps[Step] with { Phase = StepPhase.Ready, Until = null });
     }
 
     internal override void Write(FieldWriter fields)

@@ -17,7 +17,7 @@ public sealed record RunEnded(string Status, RunError? Error) : RunEvent
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        return Flows.End(state, RunStatusExtensions.ParseWord(Status), Error, stamp.At);
+        return SubRuns.AfterEnd(Flows.End(state, RunStatusExtensions.ParseWord(Status), Error, stamp.At));
     }
 
     internal override void Write(FieldWriter fields)

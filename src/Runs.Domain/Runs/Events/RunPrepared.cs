@@ -18,6 +18,9 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
 {
     internal const string TypeName = "run-prepared";
 
+    /// <summary>Where a sub-run comes from; null for any other run, and for continuations.</summary>
+    public ParentLink? Parent { get; init; }
+
     /// <inheritdoc/>
     public override string Type => TypeName;
 
@@ -41,6 +44,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
         return (state with
         {
             Owner = Owner,
+            Parent = Parent ?? state.Parent,
             Pending = segment,
             Status = state.Current is null ? RunStatus.Prepared : state.Status,
         }).WithTimer(stamp.At.After(Settings.PreparedTtl), RunTimerKind.PreparedExpiry, StepId.Root(Segment));
@@ -56,6 +60,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
         fields.Text("model", ModelOverride);
         fields.Text("manifest", ManifestPath);
         fields.Settings("settings", Settings);
+        fields.Parent("parent", Parent);
     }
 
     internal static RunPrepared Read(FieldReader fields)
@@ -68,6 +73,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
         string? modelOverride = null;
         string? manifestPath = null;
         RunSettings settings = new();
+        ParentLink? parent = null;
         while (fields.Next())
         {
             switch (fields.Name)
@@ -80,10 +86,11 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
                 case "model": modelOverride = fields.Text(); break;
                 case "manifest": manifestPath = fields.Text(); break;
                 case "settings": settings = fields.Settings(); break;
+                case "parent": parent = fields.Parent(); break;
                 default: fields.Skip(); break;
             }
         }
 
-        return new(segment, owner, strategy, strategyPath, cwd, modelOverride, manifestPath, settings);
+        return new(segment, owner, strategy, strategyPath, cwd, modelOverride, manifestPath, settings) { Parent = parent };
     }
 }

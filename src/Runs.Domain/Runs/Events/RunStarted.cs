@@ -26,7 +26,7 @@ public sealed record RunStarted(int Segment, string Input, string? RequestId) : 
             Current = segment,
             Steps = RunState.Empty.Steps,
             Agents = RunState.Empty.Agents,
-            Conversation = state.Conversation.With(Input),
+            Conversation = Remembered(state.Conversation, segment, stamp.At).With(Input),
             Failure = null,
             CancelReason = null,
             HoldReason = null,
@@ -35,6 +35,10 @@ public sealed record RunStarted(int Segment, string Input, string? RequestId) : 
         };
         return Flows.Begin(started, segment, stamp.At);
     }
+
+    private static Conversation Remembered(Conversation conversation, Segment segment, DateTimeOffset at) =>
+        segment.Fork is not { } fork ? conversation : fork.Records.Aggregate(conversation, (said, record) => said.With(
+            new ConversationRecord(record.Id, record.AgentName, at, record.Message, record.Text, default, "stop") { Thread = record.Thread }));
 
     internal override void Write(FieldWriter fields)
     {

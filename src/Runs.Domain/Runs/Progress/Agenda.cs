@@ -22,7 +22,7 @@ internal static class Agenda
         if (!state.Status.IsActive() || state.End is not null)
             return false;
         if (state.IsUnwinding)
-            return state.Live.IsEmpty;
+            return state.Live.IsEmpty && !SubRuns.AreAwaited(state);
         return !state.Closing.IsEmpty || !state.Settling.IsEmpty || !state.Unwound.IsEmpty || (state.Status == RunStatus.Running && (!state.Entering.IsEmpty || CanDispatch(state)));
     }
 
@@ -59,7 +59,7 @@ internal static class Agenda
         ? new StepCancelled(unwinding.Step, unwinding.Error)
         : new StepFailed(unwinding.Step, unwinding.Error);
 
-    /// <summary>Flows, people and delays: they begin without an attempt.</summary>
+    /// <summary>Flows, people, delays and sub-runs: they begin without an attempt.</summary>
     private static void Enter(RunTurn turn, StepId id)
     {
         var before = turn.State;
@@ -70,8 +70,14 @@ internal static class Agenda
             return;
         }
 
-        var isUser = node.AgentIndex >= 0 && before.Plan().Agents[node.AgentIndex].Kind == PlanAgentKind.User;
-        var state = turn.Raise(new StepStarted(id, isUser ? before.Steering.Count() : 0));
+        var kind = node.AgentIndex >= 0 ? before.Plan().Agents[node.AgentIndex].Kind : default(PlanAgentKind?);
+        if (kind == PlanAgentKind.Run)
+        {
+            SubRuns.Open(turn, id);
+            return;
+        }
+
+        var state = turn.Raise(new StepStarted(id, kind == PlanAgentKind.User ? before.Steering.Count() : 0));
         if (node.AgentIndex < 0)
             return;
         turn.Raise(state.AgentOf(state.Steps[id]).Settings switch
@@ -90,9 +96,12 @@ internal static class Agenda
         var state = turn.State;
         var step = state.Steps[id];
         var isModel = state.AgentOf(step).Kind == PlanAgentKind.Llm;
+        var unit = isModel ? Loops.NextUnit(state, step) : default;
+        if (isModel)
+            StepMessages.Deliver(turn, step, unit);
         turn.Raise(new StepDispatched(
             id,
-            isModel ? Loops.NextUnit(state, step) : default,
+            unit,
             step.Attempt + 1,
             turn.Node,
             AttemptRules.TimeoutOf(state, step),

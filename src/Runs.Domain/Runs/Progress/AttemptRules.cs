@@ -15,6 +15,7 @@ internal static class AttemptRules
         return state.NodeOf(step).Timeout ?? state.AgentOf(step).Settings switch
         {
             ProcessSettings process => process.Timeout ?? settings.ProcessTimeout,
+            HttpSettings http => http.Timeout ?? HttpSettings.DefaultTimeout,
             _ => settings.ModelTimeout,
         };
     }
@@ -37,11 +38,12 @@ internal static class AttemptRules
             turn.Raise(new RetryDue(live.Step));
     }
 
-    /// <summary>Whether a lost attempt may run again: as the step says, else its agent. Models may, processes may not.</summary>
+    /// <summary>Whether a lost attempt may run again: as the step says, else its agent. Models may, processes may not, requests by their method.</summary>
     public static bool MayReplay(RunState state, StepState step) =>
         (state.NodeOf(step).Replay ?? state.AgentOf(step).Settings switch
         {
             ProcessSettings process => process.Replay,
+            HttpSettings http => http.Replay,
             _ => ReplayPolicy.Safe,
         }) == ReplayPolicy.Safe;
 
@@ -50,7 +52,7 @@ internal static class AttemptRules
         var state = turn.State;
         if (failure.Error.Code == RunErrors.AttemptLost)
             return MayReplay(state, step) ? turn.Now : null;
-        var policy = state.NodeOf(step).Retry ?? DefaultPolicy(state.AgentOf(step));
+        var policy = state.NodeOf(step).Retry ?? DefaultPolicy(state, step);
         var counted = live.Attempt - step.AttemptsForgiven;
         if (failure.IsPermanent || !policy.Allows(counted, failure.Error.Code, failure.Class))
             return null;
@@ -67,10 +69,18 @@ internal static class AttemptRules
             : new StepFailed(live.Step, error));
     }
 
-    /// <summary>Models are asked again for errors that pass by themselves, as their SDKs do; processes aren't.</summary>
-    private static RetryPolicy DefaultPolicy(PlanAgent agent) => agent.Settings is LlmSettings model
-        ? new RetryPolicy { MaxAttempts = 1 + (int)Math.Clamp(model.ModelOptions.MaxRetries ?? 2, 0, int.MaxValue - 1), On = [RetryPolicy.Transient] }
-        : new RetryPolicy { MaxAttempts = 1 };
+    /// <summary>
+    /// Models are asked again for errors that pass by themselves, as their SDKs do, and so are servers when that is harmless; processes
+    /// aren't run again.
+    /// </summary>
+    private static RetryPolicy DefaultPolicy(RunState state, StepState step) => state.AgentOf(step).Settings switch
+    {
+        LlmSettings model => Transient(1 + (int)Math.Clamp(model.ModelOptions.MaxRetries ?? 2, 0, int.MaxValue - 1)),
+        HttpSettings when MayReplay(state, step) => Transient(3),
+        _ => new RetryPolicy { MaxAttempts = 1 },
+    };
+
+    private static RetryPolicy Transient(int attempts) => new() { MaxAttempts = attempts, On = [RetryPolicy.Transient] };
 
     /// <summary>A number from 0 to 1 that depends on the attempt alone, so that deciding stays pure.</summary>
     private static double Jitter(string runId, LiveAttempt live)

@@ -108,6 +108,9 @@ public static class Compactions
                 if (round.Results[i] is { } result)
                     yield return Said(round.Calls[i].Name, result.Error is { } error ? Content.Of(error) : result.Output);
             }
+
+            foreach (var told in round.Messages)
+                yield return Said("user", Content.Of(told.ForModel()));
         }
 
         yield return Said("assistant", record.Text);

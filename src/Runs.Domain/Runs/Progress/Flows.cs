@@ -60,7 +60,8 @@ internal static class Flows
         var root = StepId.Root(state.Current!.Number);
         var graceEnds = state.Timers.Where(timer => timer.Kind == RunTimerKind.StopGrace && timer.Step == root).ToList();
         var unwinding = state.WithoutAgenda() with { Timers = RunState.Empty.Timers.Union(graceEnds) };
-        return graceEnds.Count > 0 || unwinding.Live.IsEmpty
+        unwinding = SubRuns.Stop(unwinding);
+        return graceEnds.Count > 0 || (unwinding.Live.IsEmpty && !SubRuns.AreAwaited(unwinding))
             ? unwinding
             : unwinding.WithTimer(at.After(state.Current!.Settings.StopGrace), RunTimerKind.StopGrace, root);
     }
@@ -93,9 +94,7 @@ internal static class Flows
     public static RunState Admit(RunState state, StepState step)
     {
         state = state.WithStep(step);
-        return Conditions.Holds(state, step)
-            ? Steps.MakeReady(state, step)
-            : state with { Settling = state.Settling.Add(new(step.Node, step.Id)) };
+        return state.Takes(step.Id) || !Conditions.Holds(state, step) ? state.Settles(step) : Steps.MakeReady(state, step);
     }
 
     /// <summary>All steps of a flow have ended.</summary>

@@ -35,7 +35,9 @@ internal static class Graphs
         state = state with { Steps = steps.ToImmutable() };
         foreach (var child in node.Children)
         {
-            if (Upstream(nodes[child]) == 0)
+            if (StepOf(state, graph.Id, nodes[child]) is var step && state.Takes(step.Id))
+                state = state.Settles(step);
+            else if (Upstream(nodes[child]) == 0)
                 state = Offer(state, graph.Id, child);
         }
 
@@ -82,10 +84,10 @@ internal static class Graphs
         var plan = state.Plan();
         var node = plan.Nodes[dependent];
         var step = StepOf(state, graph, node);
-        if (step.Phase != StepPhase.Pending)
+        if (step.Phase != StepPhase.Pending || state.Takes(step.Id))
             return state;
         if (ended.Phase != StepPhase.Succeeded && node.Needs.Contains(ended.Node))
-            return state with { Settling = state.Settling.Add(new(dependent, step.Id)) };
+            return state.Settles(step);
         step = step with { Unmet = step.Unmet - 1 };
         state = state.WithStep(step);
         return step.Unmet == 0 ? Offer(state, graph, dependent) : state;
@@ -97,7 +99,7 @@ internal static class Graphs
         var node = state.Plan().Nodes[child];
         var step = StepOf(state, graph, node);
         if (!Conditions.Holds(state, step))
-            return state with { Settling = state.Settling.Add(new(child, step.Id)) };
+            return state.Settles(step);
         if (!TakesSlot(state.Plan(), node))
             return Steps.MakeReady(state, step with { Phase = StepPhase.Ready });
         var flow = state.Steps[graph];

@@ -5,7 +5,7 @@ using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.Progress;
 
-/// <summary>The loop of a model's step, folded: a summary of old records perhaps, then calls of the model until one calls no tools.</summary>
+/// <summary>The loop of a model's step, folded: a summary of old records perhaps, then calls of the model until one calls no tools and no message waits.</summary>
 internal static class Loops
 {
     /// <summary>What the next attempt of a model's step attempts. A step without a loop is before its first call, or in it.</summary>
@@ -41,6 +41,15 @@ internal static class Loops
         step = step with { Loop = loop with { Rounds = loop.Rounds.SetItem(loop.Rounds.Count - 1, round) } };
         state = state with { Questions = state.Questions.RemoveRange(state.Questions.Values.Where(open => open.Unit == unit).Select(open => open.RequestId)) };
         return round.IsComplete ? GoOn(state, step) : state.WithStep(step);
+    }
+
+    /// <summary>The reply is not the step's last: messages wait, and the next model call can begin.</summary>
+    public static RunState AfterReply(RunState state, StepId id)
+    {
+        var step = state.Steps[id];
+        var loop = step.Loop ?? AgentLoop.Begin;
+        var continued = step with { Output = null, Loop = loop with { Rounds = loop.Rounds.Add(ToolRound.Of(step.Output!, [])) } };
+        return GoOn(state, continued) with { Recoveries = 0 };
     }
 
     /// <summary>The summary is there, or was given up: the step's first model call can begin.</summary>

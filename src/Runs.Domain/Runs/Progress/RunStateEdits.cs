@@ -44,6 +44,12 @@ internal static class RunStateEdits
     /// <summary>Whether an attempt is to stop: the run unwinds, or its step.</summary>
     public static bool Stops(this RunState state, LiveAttempt live) => state.IsUnwinding || live.IsStopping;
 
+    /// <summary>Whether a step has its result from the run that this one is a fork of.</summary>
+    public static bool Takes(this RunState state, StepId step) => state.Current!.Fork is { } fork && fork.Results.ContainsKey(step);
+
+    /// <summary>A step ends without having begun.</summary>
+    public static RunState Settles(this RunState state, StepState step) => state with { Settling = state.Settling.Add(new(step.Node, step.Id)) };
+
     /// <summary>Nobody is asked for the step any more.</summary>
     public static RunState WithoutInputsOf(this RunState state, StepState step)
     {

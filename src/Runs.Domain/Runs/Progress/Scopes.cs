@@ -47,6 +47,12 @@ internal static class Scopes
         foreach (var step in Places.Below(state, scope).Prepend(scope).Where(step => !step.Phase.IsTerminal()))
         {
             state = Detach(state, step);
+            if (SubRuns.Awaited(state, step) is { } sub)
+            {
+                live++;
+                state = SubRuns.Stop(state, sub, $"Step {scope.Id} of parent run {state.RunId} ends: {error.Message}");
+            }
+
             if (!state.Live.TryGetValue(step.Id, out var attempt))
                 continue;
             live++;

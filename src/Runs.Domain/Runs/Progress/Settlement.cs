@@ -10,9 +10,11 @@ internal static class Settlement
 {
     private const int MostNamed = 8;
 
-    /// <summary>Blocked when a step that it needs did not succeed; else skipped, because one was skipped or its own condition does not hold.</summary>
+    /// <summary>Taken over when it has a result already. Blocked when a step that it needs did not succeed; else skipped, because one was skipped or its own condition does not hold.</summary>
     public static RunEvent Of(RunState state, StepId id)
     {
+        if (state.Takes(id))
+            return new StepTaken(id);
         var step = state.Steps[id];
         var node = state.NodeOf(step);
         var needs = node.Needs.Select(need => state.Steps[Places.Of(state, need, step)!.Value]).ToList();

@@ -94,22 +94,28 @@ internal static class Steps
         return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
     }
 
+    /// <summary>A step of a fork has its result already.</summary>
+    public static RunState Take(RunState state, StepId id, DateTimeOffset at)
+    {
+        var step = state.Steps[id] with { Phase = StepPhase.Succeeded, Output = state.Current!.Fork!.Results[id], EndedAt = at, IsTaken = true };
+        return Flows.AfterStep(state.WithStep(step) with { Settling = state.Settling.Remove(new(step.Node, id)) }, step);
+    }
+
     /// <summary>Steps that have no attempt left get theirs anew.</summary>
     public static RunState ForgiveExhausted(RunState state)
     {
         if (state.IsUnwinding)
             return state;
         foreach (var step in state.Steps.Values.Where(step => step.Phase == StepPhase.Exhausted).ToList())
-        {
-            state = state.WithStep(step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
-            state = state with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
-        }
-
+            state = Requeue(state, step with { Phase = StepPhase.Ready, AttemptsForgiven = step.Attempt });
         return state;
     }
 
-    /// <summary>Models and processes are attempted; people and delays are waited for.</summary>
-    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process;
+    /// <summary>A step that has its agent is on the agenda again, for its next attempt.</summary>
+    public static RunState Requeue(RunState state, StepState step) => PutOnAgenda(state.WithStep(step), step);
+
+    /// <summary>Models, processes and requests are attempted; people, delays and sub-runs are waited for.</summary>
+    public static bool IsAttempted(PlanAgentKind kind) => kind is PlanAgentKind.Llm or PlanAgentKind.Process or PlanAgentKind.Http;
 
     private static RunState FailRun(RunState state, StepState step, RunError error, DateTimeOffset at)
     {

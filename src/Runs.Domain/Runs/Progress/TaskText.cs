@@ -18,6 +18,18 @@ public static class TaskText
         return Content.Of(parts);
     }
 
+    /// <summary>
+    /// The pieces of a template for a step, for a place where values are to be written otherwise than the author's own text.
+    /// </summary>
+    public static IReadOnlyList<RenderedPart> RenderParts(Template template, RunState state, StepState step)
+    {
+        var parts = new List<RenderedPart>();
+        template.Visit(
+            literal => parts.Add(new RenderedPart(Content.Of(literal), IsValue: false)),
+            lookUp => parts.Add(new RenderedPart(LookUp(state, step, lookUp), IsValue: true)));
+        return parts;
+    }
+
     private static Content LookUp(RunState state, StepState step, string path) => path.Split('.') switch
     {
         ["input"] or ["input", "lines"] => Content.Of(state.Current!.Input),

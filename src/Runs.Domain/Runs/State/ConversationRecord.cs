@@ -18,7 +18,7 @@ public sealed record ConversationRecord(
     /// <summary>The conversation that it belongs to: the agent's name, or the place of a graph's step.</summary>
     public string Thread { get; init; } = AgentName;
 
-    /// <summary>The replies before <see cref="Text"/>, which called tools.</summary>
+    /// <summary>The replies before <see cref="Text"/>, which called tools or had messages waiting.</summary>
     public ImmutableList<ToolRound> Rounds { get; init; } = [];
 
     /// <summary>The id of the record that stands for it in later calls; <see langword="null"/> for one that they are still given.</summary>

@@ -24,6 +24,12 @@ public sealed record RunSettings
     /// <summary>More recoveries than these, without progress in between, quarantine the run. Default: 5.</summary>
     public int MaxRecoveries { get; init; } = 5;
 
+    /// <summary>Sub-runs nest so deep; the step that would open a deeper one fails. Default: 8.</summary>
+    public int MaxSubRunDepth { get; init; } = UnsaidSubRunDepth;
+
+    /// <summary>What a stored segment that says nothing of it has, for ever.</summary>
+    internal const int UnsaidSubRunDepth = 8;
+
     private static TimeSpan WholeMilliseconds(TimeSpan duration)
     {
         var rest = duration.Ticks % TimeSpan.TicksPerMillisecond;

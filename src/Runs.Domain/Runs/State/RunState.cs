@@ -71,6 +71,9 @@ public sealed record RunState
     /// <summary>Steering texts that no agent has been told yet.</summary>
     public ImmutableQueue<string> Steering { get; init; } = [];
 
+    /// <summary>What steps were sent, over all segments.</summary>
+    public ImmutableSortedDictionary<StepId, StepMailbox> Mailboxes { get; init; } = ImmutableSortedDictionary<StepId, StepMailbox>.Empty;
+
     /// <summary>What the agents have said.</summary>
     public Conversation Conversation { get; init; } = Conversation.Empty;
 
@@ -95,6 +98,22 @@ public sealed record RunState
     /// <summary>The incarnation that recovered the run last.</summary>
     public long RecoveredBy { get; init; }
 
+    /// <summary>Where this run comes from if it is a sub-run; else <see langword="null"/>.</summary>
+    public ParentLink? Parent { get; init; }
+
+    /// <summary>What the parent hasn't heard yet of this sub-run's end; <see langword="null"/> for nothing.</summary>
+    public SubRunReport? Report { get; init; }
+
+    /// <summary>The sub-runs that this run has opened and hasn't heard the end of, by id.</summary>
+    public ImmutableSortedDictionary<string, SubRun> SubRuns { get; init; } =
+        ImmutableSortedDictionary.Create<string, SubRun>(StringComparer.Ordinal);
+
+    /// <summary>How many of these a step waits for.</summary>
+    public int AwaitedSubRuns { get; init; }
+
+    /// <summary>The ids of all sub-runs that this run has ever opened, in order.</summary>
+    public ImmutableList<string> OpenedSubRuns { get; init; } = [];
+
     /// <summary>Whether the run is to be erased with its history.</summary>
     public bool IsErased { get; init; }
 
@@ -103,6 +122,9 @@ public sealed record RunState
 
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;
+
+    /// <summary>How many runs are above this one; 0 for a run that is no sub-run.</summary>
+    public int Depth => Parent?.Depth ?? 0;
 
     /// <summary>Whether a person is asked for anything.</summary>
     public bool AsksSomebody => !Inputs.IsEmpty || !Questions.IsEmpty;

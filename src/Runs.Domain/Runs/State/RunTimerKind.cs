@@ -17,4 +17,7 @@ public enum RunTimerKind
 
     /// <summary>The end of a prepared segment's wait for its start.</summary>
     PreparedExpiry,
+
+    /// <summary>The end of a step's patience with its sub-run.</summary>
+    SubRunDeadline,
 }

@@ -33,6 +33,9 @@ public sealed record Segment
     /// <summary>The settings.</summary>
     public required RunSettings Settings { get; init; }
 
+    /// <summary>Where the run comes from, and what it takes over; <see langword="null"/> for one that is no fork.</summary>
+    public Forks.Fork? Fork { get; init; }
+
     /// <summary>When it was prepared.</summary>
     public required DateTimeOffset PreparedAt { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record StepState
     /// <summary>Until when it waits, for delays and between attempts.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The id of the sub-run of its latest attempt; <see langword="null"/> for a step without one.</summary>
+    public string? SubRun { get; init; }
+
     /// <summary>How far a model's step is that needs more than one call; <see langword="null"/> until it does.</summary>
     public AgentLoop? Loop { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record StepState
 
     /// <summary>Which item of a list it works on, from 0; -1 for a step that is no instance of a list's.</summary>
     public int Instance { get; init; } = -1;
+
+    /// <summary>Whether its result was taken over from the run that this one is a fork of.</summary>
+    public bool IsTaken { get; init; }
 
     /// <summary>What its latest failed attempt had said; <see langword="null"/> for nothing.</summary>
     public string? Partial { get; init; }

@@ -9,6 +9,6 @@ namespace Runs.Domain.Runs.State;
 /// <param name="Step">The step.</param>
 /// <param name="Error">Why.</param>
 /// <param name="IsCancelled">Whether somebody asked for it; else a step in it has failed.</param>
-/// <param name="Live">How many attempts in it have not stopped yet.</param>
+/// <param name="Live">How many attempts and sub-runs in it have not stopped yet.</param>
 /// <param name="GraceEnds">When they are given up; <see langword="null"/> when nothing was live.</param>
 public sealed record Unwinding(StepId Step, RunError Error, bool IsCancelled, int Live, DateTimeOffset? GraceEnds);

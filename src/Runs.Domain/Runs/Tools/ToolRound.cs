@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
 using Runs.Domain.Contents;
+using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Tools;
 
-/// <summary>A reply of a model that calls tools, with what the calls came to.</summary>
+/// <summary>
+/// A reply of a model that wasn't its last: it calls tools, and this is what the calls came to; or it calls none, and messages waited.
+/// </summary>
 /// <param name="Text">What the model wrote beside the calls; may be empty.</param>
 /// <param name="Calls">The calls, in its order.</param>
 /// <param name="Results">The result of each call; <see langword="null"/> while there is none.</param>
 public sealed record ToolRound(Content Text, ImmutableArray<ToolCall> Calls, ImmutableArray<ToolResult?> Results)
 {
+    /// <summary>What the model was told beside the results, with its next call. Default: nothing.</summary>
+    public ImmutableList<ToldMessage> Messages { get; init; } = [];
+
     /// <summary>Whether all calls have results.</summary>
     public bool IsComplete => Results.All(result => result is not null);
 

@@ -14,4 +14,10 @@ public static class AgentTypes
 
     /// <summary>A pause.</summary>
     public const string Delay = "delay";
+
+    /// <summary>A request to a server.</summary>
+    public const string Http = "http";
+
+    /// <summary>Another strategy as a run of its own.</summary>
+    public const string Run = "run";
 }

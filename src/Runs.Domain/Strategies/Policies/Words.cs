@@ -11,6 +11,14 @@ internal static class Words
 
     public static readonly WordTable<AskPolicy> Ask = new(("always", AskPolicy.Always));
 
+    public static readonly WordTable<HttpVerb> HttpVerb = new(
+        ("GET", Strategies.HttpVerb.Get),
+        ("HEAD", Strategies.HttpVerb.Head),
+        ("POST", Strategies.HttpVerb.Post),
+        ("PUT", Strategies.HttpVerb.Put),
+        ("PATCH", Strategies.HttpVerb.Patch),
+        ("DELETE", Strategies.HttpVerb.Delete));
+
     public static readonly WordTable<McpTransport> McpTransport = new(
         ("http", Strategies.McpTransport.Http), ("sse", Strategies.McpTransport.Sse), ("stdio", Strategies.McpTransport.Stdio));
 

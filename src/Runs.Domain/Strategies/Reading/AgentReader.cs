@@ -29,6 +29,8 @@ internal static class AgentReader
             AgentTypes.User => ReadUser(name, scope),
             AgentTypes.Process => ProcessAgentReader.Read(name, scope),
             AgentTypes.Delay => ReadDelay(name, scope),
+            AgentTypes.Http => HttpAgentReader.Read(name, scope),
+            AgentTypes.Run => RunAgentReader.Read(name, scope),
             _ => ReadCustom(name, type, scope),
         };
         scope.Close();

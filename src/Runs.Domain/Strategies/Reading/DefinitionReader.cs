@@ -4,9 +4,12 @@ namespace Runs.Domain.Strategies;
 internal static class DefinitionReader
 {
     /// <summary>The definition; not to be used when any issue was noted.</summary>
-    public static StrategyDefinition? Read(SourceNode root, IssueList issues)
+    public static StrategyDefinition? Read(SourceNode root, IssueList issues) => Read(root, SourcePath.Root, issues);
+
+    /// <summary>The definition of a strategy that stands at a place in another one; not to be used when any issue was noted.</summary>
+    public static StrategyDefinition? Read(SourceNode root, SourcePath path, IssueList issues)
     {
-        if (ObjectScope.Open(root, SourcePath.Root, issues) is not { } scope)
+        if (ObjectScope.Open(root, path, issues) is not { } scope)
             return null;
 
         var definition = new StrategyDefinition

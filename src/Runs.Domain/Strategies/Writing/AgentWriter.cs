@@ -28,6 +28,12 @@ internal static class AgentWriter
                 writer.Member("duration", delay.Duration);
                 writer.WriteEndObject();
                 break;
+            case HttpAgentDefinition http:
+                HttpAgentWriter.Write(http, writer);
+                break;
+            case RunAgentDefinition run:
+                RunAgentWriter.Write(run, writer);
+                break;
             case CustomAgentDefinition custom:
                 writer.Member("config", custom.Config);
                 break;

@@ -19,7 +19,7 @@ internal sealed class ListStrategiesRequest() : RequestKind("list_strategies")
     {
         var runs = await client.Runs.List(new ListingQuery { Kind = RunEntity.Kind, Statuses = Statuses, IncludeHidden = true, Limit = Limit });
         var dated = new List<RunSummary>(runs.Count);
-        foreach (var run in runs)
+        foreach (var run in runs.Where(run => !run.IsSubRun))
         {
             // One that was dropped before it started is nothing any more; its id is free.
             if ((run.StartedAt ?? await PreparedAt(client, run)) is { } since)

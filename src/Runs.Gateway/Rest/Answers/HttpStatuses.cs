@@ -39,10 +39,13 @@ internal static class HttpStatuses
         [RunErrors.AlreadyStarted] = StatusCodes.Status409Conflict,
         [RunErrors.Terminal] = StatusCodes.Status409Conflict,
         [RunErrors.Active] = StatusCodes.Status409Conflict,
+        [RunErrors.Exists] = StatusCodes.Status409Conflict,
+        [RunErrors.NotForkable] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingInput] = StatusCodes.Status409Conflict,
         [RunErrors.NoPendingQuestion] = StatusCodes.Status409Conflict,
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
+        [RunErrors.MessageNotDelivered] = StatusCodes.Status409Conflict,
 
         [RefusalCodes.Busy] = StatusCodes.Status503ServiceUnavailable,
         [RefusalCodes.Moved] = StatusCodes.Status503ServiceUnavailable,

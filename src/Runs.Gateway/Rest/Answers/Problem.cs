@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Newtonsoft.Json;
+using Runs.Actors.Runs;
 using Runs.Domain;
+using Runs.Domain.Runs;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Rest.Documents;
 using Runs.Gateway.Rest.Schemas;
@@ -17,12 +19,14 @@ internal sealed class Problem : IResult
     private readonly RunError _error;
     private readonly int _status;
     private readonly IReadOnlyList<Issue> _issues;
+    private readonly MessageReceipt? _receipt;
 
-    private Problem(RunError error, int status, IReadOnlyList<Issue> issues)
+    private Problem(RunError error, int status, IReadOnlyList<Issue> issues, MessageReceipt? receipt = null)
     {
         _error = error;
         _status = status;
         _issues = issues;
+        _receipt = receipt;
     }
 
     /// <summary>Its schema.</summary>
@@ -34,7 +38,8 @@ internal sealed class Problem : IResult
         SchemaMember.Required("code", new TextSchema { Description = "What is wrong, for programs: one of docs/errors.md." }),
         SchemaMember.Optional("errors", new ArraySchema(new ObjectSchema(
             SchemaMember.Required("path", new TextSchema { Description = "The member, its parents before it, or the parameter or header." }),
-            SchemaMember.Required("message", new TextSchema())))))
+            SchemaMember.Required("message", new TextSchema())))),
+        SchemaMember.Optional("receipt", ReceiptDocument.Schema))
     {
         Name = "Problem",
         Description = "Why a request was refused (RFC 9457).",
@@ -45,6 +50,13 @@ internal sealed class Problem : IResult
 
     /// <summary>A refusal.</summary>
     public static Problem Of(string code, string detail) => Of(new RunError(code, detail));
+
+    /// <summary>A message that wasn't accepted, with its receipt.</summary>
+    public static Problem Of(MessageReceipt receipt)
+    {
+        var error = new RunError(RunErrors.MessageNotDelivered, receipt.UndeliveredReason ?? "The message was not accepted.");
+        return new(error, HttpStatuses.Of(error.Code), [], receipt);
+    }
 
     /// <summary>A refusal of a request that makes no sense.</summary>
     public static Problem Invalid(IReadOnlyList<Issue> issues, string detail = "The request is not valid; errors says why.") =>
@@ -76,6 +88,8 @@ internal sealed class Problem : IResult
         json.Member("status", _status);
         json.Member("detail", _error.Message);
         json.Member("code", _error.Code);
+        if (_receipt is not null)
+            json.Object("receipt", own => ReceiptDocument.WriteMembers(own, _receipt));
         if (_issues.Count == 0)
             return;
         json.Objects("errors", _issues, (own, issue) =>

@@ -23,7 +23,10 @@ internal static class RunArtifacts
     private static IEnumerable<(string Step, Content? Content)> Contents(RunState state) =>
     [
         .. state.Conversation.Records.Select(record => (record.Id, (Content?)record.Text)),
+        .. state.Conversation.Records.SelectMany(record => record.Rounds.Select(round => (record.Id, (Content?)round.Text))),
         .. state.Steps.Values.Select(step => (step.Id.Value, step.Output)),
+        .. state.Steps.Values.Where(step => step.Loop is not null)
+            .SelectMany(step => step.Loop!.Rounds.Select(round => (step.Id.Value, (Content?)round.Text))),
         .. state.Current is { } current ? [(StepId(current), state.End?.Result)] : Array.Empty<(string, Content?)>(),
         .. state.Conversation.Records.Select(record => (record.Id, (Content?)record.Message)),
         .. state.Steps.Values.Select(step => (step.Id.Value, (Content?)step.Message)),

@@ -34,6 +34,12 @@ internal static class RunDocument
         [.. Enum.GetValues<StepPhase>().Select(phase => SchemaMember.Optional(phase.ToWord(), new NumberSchema()))])
     { Name = "StepCounts", Description = "How many of all its steps are in each phase, the root left out, and phases without any too." };
 
+    private static readonly Schema Parent = new ObjectSchema(
+        SchemaMember.Required("runId", new TextSchema()),
+        SchemaMember.Required("stepId", new TextSchema { Description = "The step that opened this run." }),
+        SchemaMember.Required("attempt", new NumberSchema { Description = "Which attempt of the step this run is, from 1." }))
+    { Name = "Parent", Description = "Where a sub-run comes from." };
+
     /// <summary>Its schema.</summary>
     public static Schema Schema { get; } = new ObjectSchema(
     [
@@ -43,11 +49,15 @@ internal static class RunDocument
         SchemaMember.Required("prepared", new FlagSchema { Description = "Whether an execution is prepared and waits to be started." }),
         SchemaMember.Optional("usedFrozenPlan", new FlagSchema { Description = "The strategy's file is gone, and its last plan is used. Only in the answer to what prepared the run." }),
         SchemaMember.Optional("input", new TextSchema { Description = "What the execution was started with." }),
+        SchemaMember.Optional("forkOf", new TextSchema { Description = "The run that it is a fork of." }),
+        SchemaMember.Optional("forkFrom", new TextSchema { Description = "The step from which on it executes everything anew; absent for all that had not succeeded." }),
         SchemaMember.Optional("model", new TextSchema { Description = "The model that replaces that of every agent." }),
         SchemaMember.Optional("reason", new TextSchema { Description = "Why the run is paused, quarantined or to stop." }),
         SchemaMember.Optional("result", new TextSchema { Description = "The result; of a large one the beginning and the end." }),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
         SchemaMember.Required("usage", Usage),
+        SchemaMember.Optional("parent", Parent),
+        SchemaMember.Required("subRuns", new ArraySchema(new TextSchema()) { Description = "The ids of the runs that its steps have opened, in order." }),
         SchemaMember.Required("agents", new ArraySchema(new TextSchema())),
         SchemaMember.Optional("objective", new TextSchema { Description = "What its root graph is for, at most 2,000 characters." }),
         SchemaMember.Optional("createdAt", TextSchema.Time("When its last execution was prepared.")),
@@ -78,11 +88,24 @@ internal static class RunDocument
         json.Member("segment", state.Current?.Number ?? 0);
         json.Member("prepared", state.Pending is not null);
         json.Member("input", state.Current?.Input);
+        json.Member("forkOf", segment?.Fork?.Run);
+        json.Member("forkFrom", segment?.Fork?.Step);
         json.Member("model", segment?.ModelOverride);
         json.Member("reason", state.HoldReason ?? state.CancelReason);
         json.Member("result", state.End?.Result?.Preview);
         json.Error("error", state.End?.Error);
         json.Member("usage", state.Usage);
+        if (state.Parent is { } parent)
+        {
+            json.Object("parent", own =>
+            {
+                own.Member("runId", parent.Run);
+                own.Member("stepId", parent.Step.Value);
+                own.Member("attempt", parent.Attempt);
+            });
+        }
+
+        json.Member("subRuns", state.OpenedSubRuns);
         json.Member("agents", segment?.Plan.Agents.Select(agent => agent.Name) ?? []);
         WriteWatched(json, run);
         json.Objects("steps", run.Steps, StepDocument.WriteMembers);

@@ -33,6 +33,7 @@ internal static class StepDocument
         SchemaMember.Optional("endedAt", TextSchema.Time("When it ended.")),
         SchemaMember.Optional("until", TextSchema.Time("Until when it waits.")),
         SchemaMember.Optional("error", DocumentMembers.ErrorSchema),
+        SchemaMember.Optional("subRun", new TextSchema { Description = "The id of the run that its latest attempt opened." }),
         SchemaMember.Optional("output", new TextSchema { Description = "Its result, at most 5,000 characters; of a large one the beginning and the end." }),
         SchemaMember.Optional("outputBytes", new NumberSchema { Description = "The size of its result in UTF-8." }),
         SchemaMember.Optional("artifact", new TextSchema { Description = "The name of the artifact that says how it ended." }),
@@ -61,6 +62,7 @@ internal static class StepDocument
         json.Time("endedAt", step.EndedAt);
         json.Time("until", step.Phase.IsTerminal() ? null : step.Until);
         json.Error("error", step.Error);
+        json.Member("subRun", step.SubRun);
         json.Member("output", shown.OutputPreview);
         if (shown.OutputBytes is { } bytes)
             json.Member("outputBytes", bytes);

@@ -5,8 +5,28 @@ internal static class AllOperations
 {
     public static IReadOnlyList<Operation> Items { get; } =
     [
-        new CreateRun(), new ListRuns(), new GetRun(), new DeleteRun(),
-        new StartRun(), new ContinueRun(), new StopRun(), new KillRun(), new ResumeRun(), new AnswerRun(), new SteerRun(),
-        new ListEvents(), new WaitForRun(), new GetStep(), new GetStepResult(), new GetResult(), new ListArtifacts(), new GetArtifact(), new GetDocument(),
+        new CreateRun(),
+        new ListRuns(),
+        new GetRun(),
+        new DeleteRun(),
+        new StartRun(),
+        new ContinueRun(),
+        new StopRun(),
+        new KillRun(),
+        new ResumeRun(),
+        new AnswerRun(),
+        new SteerRun(),
+        new ForkRun(),
+        new CompareRuns(),
+        new SendMessage(),
+        new ListMessages(),
+        new ListEvents(),
+        new WaitForRun(),
+        new GetStep(),
+        new GetStepResult(),
+        new GetResult(),
+        new ListArtifacts(),
+        new GetArtifact(),
+        new GetDocument(),
     ];
 }

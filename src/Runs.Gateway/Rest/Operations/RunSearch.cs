@@ -71,5 +71,5 @@ internal sealed record RunSearch
         IncludeHidden = IsForPrepared,
     };
 
-    private bool Fits(RunSummary run) => (Status is null || run.Status == Status) && (State is null || run.State == State);
+    private bool Fits(RunSummary run) => !run.IsSubRun && (Status is null || run.Status == Status) && (State is null || run.State == State);
 }

@@ -4,6 +4,7 @@ using Runs.Domain;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Node.Hosting;
+using Runs.Node.Reading;
 
 namespace Runs.Node.CommandLine.Verbs;
 
@@ -33,8 +34,17 @@ internal sealed class AnswerVerb : RunsVerb
         var run = ParseRun(context.Parsed.GetRequiredValue(_run));
         var text = context.Parsed.GetRequiredValue(_text);
         var agent = context.Parsed.GetValue(_agent);
-        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(run, async (door, state) =>
-            Choose(state, agent) is { IsOk: true, Value: { } asked } ? await asked.Give(door, run, text) : Choose(state, agent).Error!);
+        var top = await RunAncestors.Top(context, run);
+        return await new ForegroundExecution(context, context.Parsed.GetValue(_answers) ?? []).Execute(top, async (door, state) =>
+        {
+            var asks = top == run ? state : (await StoredRun.Read(door, run)).State;
+            var chosen = Choose(asks, agent);
+            if (!chosen.IsOk)
+                return chosen.Error;
+            var answered = await chosen.Value.Give(door, run, text);
+            // What goes on here is the run that everything is done for.
+            return answered.IsOk && top != run ? await door.Resume(top) : answered;
+        });
     }
 
     /// <summary>What the answer is for. Of several questions of one agent it is the oldest.</summary>

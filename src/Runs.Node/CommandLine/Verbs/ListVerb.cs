@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Runs.Actors;
+using Runs.Domain.Identity;
 using Runs.Node.Doors;
 using Runs.Node.Reading;
 
@@ -21,6 +22,12 @@ internal sealed class ListVerb : RunsVerb
 
     private readonly Option<string?> _cwd = new("--cwd") { HelpName = "DIR", Description = "Only runs with this working directory." };
 
+    private readonly Option<string?> _parent = new("--parent")
+    {
+        HelpName = "RUN",
+        Description = "Only the sub-runs of this run, the latest first. No other list has them.",
+    };
+
     private readonly Option<int> _limit = new("--limit")
     {
         HelpName = "N",
@@ -34,6 +41,7 @@ internal sealed class ListVerb : RunsVerb
         _status.AcceptOnlyFromAmong(Statuses);
         Command.Add(_status);
         Command.Add(_cwd);
+        Command.Add(_parent);
         Command.Add(_limit);
     }
 
@@ -56,6 +64,21 @@ internal sealed class ListVerb : RunsVerb
         var status = context.Parsed.GetValue(_status);
         var cwd = context.FullPath(context.Parsed.GetValue(_cwd));
         await using var reader = await RunDoors.OpenToRead(context);
-        return await reader.List(new RunFilter(status, cwd)).Take(limit).ToListAsync();
+        var filter = new RunFilter(status, cwd);
+        var runs = context.Parsed.GetValue(_parent) is { } parent ? SubRuns(reader, ParseRun(parent), filter) : reader.List(filter);
+        return await runs.Take(limit).ToListAsync();
+    }
+
+    /// <summary>Those that still exist: each can be deleted on its own.</summary>
+    private static async IAsyncEnumerable<RunSummary> SubRuns(IRunsReader reader, RunId parent, RunFilter filter)
+    {
+        if (!await reader.Has(parent))
+            throw RunDoors.Missing(reader, parent);
+        var (state, _) = await StoredRun.Read(reader, parent);
+        foreach (var id in state.OpenedSubRuns.Reverse())
+        {
+            if (await reader.Summary(RunId.Parse(id)) is { } run && filter.Takes(run) && (filter.Cwd is null || filter.Cwd == run.Cwd))
+                yield return run;
+        }
     }
 }

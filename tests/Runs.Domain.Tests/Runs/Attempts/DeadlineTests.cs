@@ -10,6 +10,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("agent: a", 600)]
     [InlineData("agent: once", 3600)]
+    [InlineData("agent: get", 60)]
     [InlineData("agent: a, timeout: 7s", 7)]
     [InlineData("agent: once, timeout: 7s", 7)]
     public void An_attempt_takes_as_long_as_its_step_says_or_the_run(string step, int seconds)

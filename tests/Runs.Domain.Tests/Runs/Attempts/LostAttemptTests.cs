@@ -13,6 +13,8 @@ public sealed class LostAttemptTests
     [InlineData("agent: a")]
     [InlineData("agent: safe")]
     [InlineData("agent: once, replay: safe")]
+    [InlineData("agent: get")]
+    [InlineData("agent: post, replay: safe")]
     public void Work_that_may_be_repeated_is_repeated_at_once(string step)
     {
         Given.Steps(step).Started().IsLost("s1/0").Then($"attempt-failed s1/0 #1 {LostText}", "retry-due s1/0", "step-dispatched s1/0 #2");
@@ -23,6 +25,8 @@ public sealed class LostAttemptTests
     [InlineData("agent: once, retry: { maxAttempts: 9, on: [any] }")]
     [InlineData("agent: safe, replay: never")]
     [InlineData("agent: a, replay: never")]
+    [InlineData("agent: post")]
+    [InlineData("agent: get, replay: never")]
     public void Work_that_may_have_had_effects_is_not(string step)
     {
         Given.Steps(step).Started().IsLost("s1/0").State.Status.ShouldBe(RunStatus.Failed);

@@ -50,6 +50,17 @@ public sealed class RetryTests
         Given.Steps(step).Started().Fails("s1/0", new AttemptFailure(new("model.busy", "x"))).PhaseOf("s1/0").ShouldBe(StepPhase.BackingOff);
     }
 
+    [Theory]
+    [InlineData("agent: get", StepPhase.BackingOff)]
+    [InlineData("agent: post, replay: safe", StepPhase.BackingOff)]
+    [InlineData("agent: post", StepPhase.Failed)]
+    [InlineData("agent: get, replay: never", StepPhase.Failed)]
+    public void A_server_is_asked_again_by_itself_only_where_that_is_harmless(string step, StepPhase phase)
+    {
+        Given.Steps(step).Started().Fails("s1/0", errorClass: "transient").PhaseOf("s1/0").ShouldBe(phase);
+        Given.Steps(step).Started().Fails("s1/0").PhaseOf("s1/0").ShouldBe(StepPhase.Failed);
+    }
+
     [Fact]
     public void A_permanent_failure_is_never_tried_again()
     {

@@ -15,6 +15,19 @@ public sealed class CodecTests
     }
 
     [Fact]
+    public void A_sub_run_s_preparation_says_where_it_comes_from_and_how_deep_others_may_nest()
+    {
+        var prepared = new RunPrepared(1, "me", "{}", "", "/w", null, null, new RunSettings { MaxSubRunDepth = 2 })
+        {
+            Parent = new ParentLink("p", new("s1/0"), 2, 3),
+        };
+        var text = Encoded.Of(prepared);
+        text.ShouldContain("\"maxSubRunDepth\":2}");
+        text.ShouldEndWith(",\"parent\":{\"run\":\"p\",\"step\":\"s1/0\",\"attempt\":2,\"depth\":3}}]");
+        Encoded.Decode(text).ShouldBe([prepared]);
+    }
+
+    [Fact]
     public void Fields_that_a_newer_version_has_added_are_skipped_wherever_they_stand()
     {
         foreach (var raised in GoldenEvents.All)

@@ -1,5 +1,6 @@
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Tests.Runs;
 
@@ -8,7 +9,7 @@ public sealed class ForeignRunTests
     public static TheoryData<RunCommand> Commands { get; } =
     [
         new PrepareRun(null), new StartRun("in"), new ContinueRun("in"), new StopRun(), new KillRun(), new ResumeRun(),
-        new AnswerInput("user", "yes"), new SteerRun("left"), new EraseRun(),
+        new AnswerInput("user", "yes"), new SteerRun("left"), new MessageStep("s1/0", MessageChannel.Steer, "left") { ClientMessageId = "m" }, new EraseRun(),
     ];
 
     [Theory]

@@ -49,7 +49,8 @@ internal sealed class RandomSchedule(Random random, RunScript run)
             case < 40: Report(); break;
             case < 52: Wake(); break;
             case < 60: Answer(); break;
-            case < 66: run.When(new SteerRun(Text()), Id()); break;
+            case < 63: run.When(new SteerRun(Text()), Id()); break;
+            case < 66: Message(); break;
             case < 70: run.When(new ResumeRun(), Id()); break;
             case < 74: run.NodeEnds(); break;
             case < 76: run.When(new StopRun(Text()), Id()); break;
@@ -111,6 +112,16 @@ internal sealed class RandomSchedule(Random random, RunScript run)
             run.When(new AnswerQuestion(run.State.Questions.Keys.ElementAt(random.Next(run.State.Questions.Count)), Text()), Id());
         else if (!run.State.Inputs.IsEmpty)
             run.When(new AnswerInput(run.State.Inputs.Keys.First(), Text()), Id());
+    }
+
+    /// <summary>A message to any step, at times one that was sent before.</summary>
+    private void Message()
+    {
+        if (run.State.Steps.IsEmpty)
+            return;
+        var step = run.State.Steps.Keys.ElementAt(random.Next(run.State.Steps.Count));
+        var channel = random.Next(2) == 0 ? MessageChannel.Steer : MessageChannel.FollowUp;
+        run.When(new MessageStep(step.Value, channel, Text()) { ClientMessageId = random.Next(3) == 0 ? null : $"m{random.Next(20)}" }, Id());
     }
 
     /// <summary>Mostly none; else questions, and calls that can't be made.</summary>

@@ -23,6 +23,8 @@ internal static class EventText
         StepSucceeded e => $"{e.Type} {e.Step}{(e.Output is { } output ? $" {Quoted(output)}" : "")}",
         StepFailed e => $"{e.Type} {e.Step} {e.Error.Message}",
         StepBlocked e => $"{e.Type} {e.Step} {e.Error.Message}",
+        RunForked e => $"{e.Type} {e.Fork.Run} {e.Fork.Step}",
+        StepTaken e => $"{e.Type} {e.Step}",
         StepSkipped e => $"{e.Type} {e.Step} {e.Reason}",
         StepCancelRequested e => $"{e.Type} {e.Step}",
         StepCancelled e => $"{e.Type} {e.Step}",
@@ -35,6 +37,12 @@ internal static class EventText
         QuestionAsked e => $"{e.Type} {e.Unit} '{e.Question}'",
         ConversationCompacted e => $"{e.Type} {e.Unit} {Quoted(e.Summary)} for {string.Join(",", e.Superseded.Items)}",
         CompactionSkipped e => $"{e.Type} {e.Step} {e.Error.Message}",
+        StepMessaged e => $"{e.Type} {e.Step} {e.Channel} {(e.Denial is { } denial ? $"denied: {denial}" : $"'{e.Text}'")}",
+        MessagesDelivered e => $"{e.Type} {e.Unit} {e.Steers}+{e.FollowUps}",
+        StepContinued e => $"{e.Type} {e.Step}",
+        SubRunOpened e => $"{e.Type} {e.Step} #{e.Attempt}",
+        SubRunLeft e => $"{e.Type} {e.Step}{(e.Reason is { } reason ? $" {reason}" : "")}",
+        SubRunEnded e => $"{e.Type} {e.Step} {e.Status}",
         RunRecovered e => $"{e.Type} {e.Node}",
         _ => raised.Type,
     };
@@ -45,6 +53,7 @@ internal static class EventText
         StepStarted e => e.Step,
         StepDispatched e => e.Step,
         StepSucceeded e => e.Step,
+        StepTaken e => e.Step,
         _ => default,
     };
 

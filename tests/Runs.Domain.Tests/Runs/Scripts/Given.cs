@@ -23,6 +23,8 @@ internal static class Given
         wait: { type: delay, config: { duration: 5s } }
         once: { type: process, config: { command: make } }
         safe: { type: process, config: { command: make, replay: safe } }
+        get: { type: http, config: { url: "http://h/{{input}}" } }
+        post: { type: http, config: { method: POST, url: "http://h/" } }
         """;
 
     /// <summary>A flow by the inside of its YAML, with an agent for every purpose: models a to d, people, a delay and processes.</summary>

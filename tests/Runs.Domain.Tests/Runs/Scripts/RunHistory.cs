@@ -7,6 +7,7 @@ namespace Runs.Domain.Tests.Runs;
 internal sealed class RunHistory
 {
     private readonly HashSet<StepId> _succeeded = [];
+    private readonly MessageHistory _messages = new();
     private bool _hasEnded = true;
 
     public void Add(IEnumerable<RunEvent> events)
@@ -17,13 +18,15 @@ internal sealed class RunHistory
 
     private void Add(RunEvent raised)
     {
+        _messages.Add(raised);
         if (raised is RunStarted)
             _hasEnded = false;
         if (_hasEnded)
-            (raised is RunPrepared or PreparationDropped or Steered or RunErased).ShouldBeTrue($"{EventText.Of(raised)} after the end");
+            (raised is RunPrepared or RunForked or PreparationDropped or Steered or RunErased or SubRunEnded or ParentTold or StepMessaged { Denial: not null })
+                .ShouldBeTrue($"{EventText.Of(raised)} after the end");
         if (raised is StepDispatched or StepStarted)
             _succeeded.ShouldNotContain(EventText.StepOf(raised), "a step that has succeeded is begun again");
-        if (raised is StepSucceeded)
+        if (raised is StepSucceeded or StepTaken)
             _succeeded.Add(EventText.StepOf(raised)).ShouldBeTrue("a step has succeeded twice");
         if (raised is RunEnded)
             _hasEnded = true;

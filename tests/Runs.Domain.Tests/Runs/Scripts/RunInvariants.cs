@@ -11,6 +11,7 @@ internal static class RunInvariants
     public static void Check(RunState state)
     {
         TimersAreThoseOf(state);
+        MessagesAreToldOnce(state);
         if (!state.Status.IsActive())
         {
             NothingIsLeftOf(state);
@@ -23,7 +24,7 @@ internal static class RunInvariants
         NoStepIsForgotten(state);
         QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || state.AsksSomebody || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || Owed.WakeUp(state) is not null || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
@@ -35,6 +36,7 @@ internal static class RunInvariants
         if (state.Status.IsActive() && !state.IsUnwinding)
         {
             timers.UnionWith(state.Live.Values.Select(live => new RunTimer(live.Deadline, RunTimerKind.AttemptDeadline, live.Step)));
+            timers.UnionWith(state.SubRuns.Values.Where(sub => sub.Deadline is not null).Select(sub => new RunTimer(sub.Deadline!.Value, RunTimerKind.SubRunDeadline, sub.Step)));
             foreach (var step in state.Steps.Values.Where(step => step.Until is not null))
                 timers.Add(new(step.Until!.Value, step.Phase == StepPhase.Waiting ? RunTimerKind.Delay : RunTimerKind.Backoff, step.Id));
         }
@@ -44,8 +46,24 @@ internal static class RunInvariants
         if (!state.IsUnwinding)
             graces.ShouldBe(state.Unwindings.Values.Where(scope => scope.GraceEnds is not null).Select(scope => new RunTimer(scope.GraceEnds!.Value, RunTimerKind.StopGrace, scope.Step)), ignoreOrder: true);
         graces.Count.ShouldBeLessThanOrEqualTo(!state.Status.IsActive() ? 0 : state.IsUnwinding ? 1 : graces.Count);
-        if (state.IsUnwinding && !state.Live.IsEmpty)
+        state.AwaitedSubRuns.ShouldBe(state.SubRuns.Values.Count(sub => !sub.IsLeft));
+        if (state.IsUnwinding && (!state.Live.IsEmpty || state.AwaitedSubRuns > 0))
             graces.Count.ShouldBe(1, "attempts that unwind must be given up some time");
+    }
+
+    /// <summary>What a step was told is in its exchange once, and it accepted no more than it may.</summary>
+    private static void MessagesAreToldOnce(RunState state)
+    {
+        foreach (var (id, mailbox) in state.Mailboxes)
+        {
+            var (count, length) = mailbox.Accepted();
+            (count <= StepMailbox.MaxMessages && length <= StepMailbox.MaxLength && mailbox.Messages.Count <= StepMailbox.MaxRemembered).ShouldBeTrue();
+            if (state.Steps.GetValueOrDefault(id) is not { } step)
+                continue;
+            var inRounds = step.Loop?.Rounds.Sum(round => round.Messages.Count) ?? 0;
+            var beforeRounds = mailbox.Messages.Count(message => message.DeliveredIn == id.ModelCall(1));
+            (inRounds + beforeRounds).ShouldBe(mailbox.Messages.Count(message => message.IsDelivered), "a message was told twice, or lost");
+        }
     }
 
     private static void NothingIsLeftOf(RunState state)
@@ -56,6 +74,7 @@ internal static class RunInvariants
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
         Owed.Attempts(state).ShouldBeEmpty();
+        Owed.SubRuns(state).Values.ShouldAllBe(sub => sub.IsLeft && sub.Wish != SubRunWish.Run);
     }
 
     private static void LiveAttemptsAreThoseOfRunningSteps(RunState state)
@@ -129,6 +148,12 @@ internal static class RunInvariants
 
     private static void PendingStepWaitsForSomething(RunState state, StepState graph, StepState step, PlanNode node, Dictionary<int, StepState> children)
     {
+        if (state.Current!.Fork?.Results.ContainsKey(step.Id) == true)
+        {
+            state.Settling.ShouldContain(new AgendaItem(step.Node, step.Id));
+            return;
+        }
+
         var isLost = node.Needs.Any(need => children[need].Phase.IsTerminal() && children[need].Phase != StepPhase.Succeeded);
         var isSettling = state.Settling.Contains(new(step.Node, step.Id));
         if (isLost)
@@ -147,7 +172,8 @@ internal static class RunInvariants
     {
         foreach (var scope in state.Unwindings.Values)
         {
-            scope.Live.ShouldBe(state.Live.Values.Count(live => live.IsStopping && IsIn(state, state.Steps[live.Step], scope.Step)));
+            var subRuns = state.SubRuns.Values.Where(sub => !sub.IsLeft && sub.Wish != SubRunWish.Run && IsIn(state, state.Steps[sub.Step], scope.Step));
+            scope.Live.ShouldBe(state.Live.Values.Count(live => live.IsStopping && IsIn(state, state.Steps[live.Step], scope.Step)) + subRuns.Count());
             state.Unwound.Contains(new(state.Steps[scope.Step].Node, scope.Step)).ShouldBe(scope.Live == 0);
         }
 

@@ -5,6 +5,7 @@ using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Forks;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
 
@@ -46,7 +47,10 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     /// <summary>The error of a run that has ended by one.</summary>
     public string? Error => State.End?.Error?.Message;
 
-    public RunPreparation Preparation => new() { Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/work", Settings = settings };
+    /// <summary>What the run takes over from another one.</summary>
+    public Fork? Fork { get; init; }
+
+    public RunPreparation Preparation => new() { Fork = State.Current is null ? Fork : null, Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/work", Settings = settings };
 
     /// <summary>Checks nothing after each command, for runs so large that looking at all of them each time takes too long.</summary>
     public RunScript Unchecked()
@@ -56,6 +60,13 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     }
 
     public RunScript Prepared() => When(new PrepareRun(Preparation));
+
+    /// <summary>A run of the same strategy that takes over what this one has done.</summary>
+    public RunScript ForkedFrom(string? step)
+    {
+        ForkPlanner.Plan(State, Seq, step, out var fork).ShouldBeNull();
+        return new RunScript(strategyJson, settings) { Fork = fork };
+    }
 
     public RunScript Started(string input = "in") => Prepared().When(new StartRun(input, "q1"));
 
@@ -67,6 +78,9 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
         _sayings[agent] = new(texts);
         return this;
     }
+
+    /// <summary>A command that follows from what the run is by now.</summary>
+    public RunScript When(Func<RunScript, RunCommand> command) => When(command(this));
 
     public RunScript When(RunCommand command, string? commandId = null)
     {

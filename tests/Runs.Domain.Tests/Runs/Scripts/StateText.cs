@@ -17,6 +17,10 @@ internal static class StateText
         Add(text, $"failure={Error(state.Failure)} cancel={Quoted(state.CancelReason)} hold={Quoted(state.HoldReason)} usage={UsageOf(state.Usage)}");
         if (state.End is { } end)
             Add(text, $"end {end.Status.ToWord()} result={Text(end.Result)} error={Error(end.Error)} at={At(end.At)}");
+        if (state.Parent is { } parent)
+            Add(text, $"{parent} report={state.Report}");
+        AddAll(text, "opened", state.OpenedSubRuns);
+        AddAll(text, "sub-run", state.SubRuns.Values.Select(sub => $"{sub.Id} {sub.Link} {sub.Wish} left={sub.IsLeft} reason={Quoted(sub.Reason)} input={Text(sub.Input)} deadline={At(sub.Deadline)} of {state.AwaitedSubRuns}"));
         AddSegment(text, "pending", state.Pending);
         AddSegment(text, "current", state.Current);
         foreach (var (id, step) in state.Steps)
@@ -33,6 +37,7 @@ internal static class StateText
         AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
         AddAll(text, "agent", state.Agents.Select(agent => $"{agent.Key} {agent.Value.Holder} line={string.Join(',', agent.Value.Line.Select(item => item.Step))}"));
         AddAll(text, "steering", state.Steering.Select(Quoted));
+        AddAll(text, "message", state.Mailboxes.SelectMany(mailbox => mailbox.Value.Messages.Select(message => $"{mailbox.Key} {message}")));
         AddAll(text, "record", state.Conversation.Records.Select(Record));
         AddAll(text, "records-of", state.Conversation.ByThread.Select(agent => $"{agent.Key} {string.Join(',', agent.Value.Select(record => record.Id))}"));
         AddAll(text, "said", state.Conversation.Inputs.Select(input => $"{Quoted(input.Text)} before={input.BeforeRecordId}"));
@@ -45,8 +50,9 @@ internal static class StateText
     private static string Step(StepState step) =>
         $"parent={step.Parent} node={step.Node} {step.Phase.ToWord()} message={Text(step.Message)} output={Text(step.Output)} #{step.Attempt}-{step.AttemptsForgiven} "
         + $"usage={UsageOf(step.Usage)} finish={step.FinishReason} error={Error(step.Error)} started={At(step.StartedAt)} ended={At(step.EndedAt)} until={At(step.Until)} "
+        + (step.SubRun is { } sub ? $"sub-run={sub} " : "")
         + (step.Flow is { } flow ? $"flow={flow.Round},{flow.Entered},{flow.Unfinished},{Text(flow.Text)}{Slots(flow)}" : "")
-        + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
+        + (step.Unmet > 0 ? $"unmet={step.Unmet} " : "") + (step.HoldsSlot ? "slot " : "") + (step.IsTaken ? "taken " : "") + (step.Instance >= 0 ? $"instance={step.Instance} " : "")
         + (step.Partial is { } partial ? $"partial={Quoted(partial)} " : "")
         + (step.Loop is { } loop ? $"loop={loop.AttemptsBefore},{Rounds(loop.Rounds)}" : "");
 
@@ -60,7 +66,7 @@ internal static class StateText
         + (record.SupersededBy is { } by ? $" superseded-by={by}" : "") + (record.Rounds.IsEmpty ? "" : $" rounds={Rounds(record.Rounds)}");
 
     private static string Rounds(IEnumerable<ToolRound> rounds) => string.Join(' ', rounds.Select(round =>
-        $"[{Text(round.Text)} {string.Join(' ', round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}({Quoted(call.Args)})={Text(result?.Output)}/{Quoted(result?.Error)}"))}]"));
+        $"[{Text(round.Text)} {string.Join(' ', round.Calls.Zip(round.Results, (call, result) => $"{call.Id}:{call.Name}({Quoted(call.Args)})={Text(result?.Output)}/{Quoted(result?.Error)}"))}{string.Concat(round.Messages.Select(told => $" told {told}"))}]"));
 
     private static void AddSegment(StringBuilder text, string name, Segment? segment)
     {
@@ -69,6 +75,11 @@ internal static class StateText
         Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
         Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
         Add(text, $"{name} {segment.Settings}");
+        if (segment.Fork is not { } fork)
+            return;
+        Add(text, $"{name} fork of {fork.Run} at {fork.Seq} from {fork.Step}");
+        AddAll(text, $"{name} taken", fork.Taken.Select(taken => $"{taken.Step} {Text(taken.Output)}"));
+        AddAll(text, $"{name} record", fork.Records.Select(record => $"{record.Id} {record.AgentName} {record.Thread} {Text(record.Message)} -> {Text(record.Text)}"));
     }
 
     private static void AddAll(StringBuilder text, string name, IEnumerable<string> items)

@@ -1,0 +1,39 @@
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
+
+namespace Runs.Simulation.Checkers;
+
+/// <summary>What must hold for messages to steps: each is told once at most, and a step that succeeds undisturbed has told all that it accepted.</summary>
+internal sealed class MessageChecker
+{
+    private readonly Dictionary<StepId, int> _waiting = [];
+    private readonly HashSet<string> _ids = [];
+    private bool _isDisturbed;
+
+    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
+    public string? Problem(RunEvent raised)
+    {
+        switch (raised)
+        {
+            case RunStarted:
+                _isDisturbed = false;
+                return null;
+            // What is told to stop may still reply, and that reply is its last.
+            case CancelRequested or StepCancelRequested or StepFailed:
+                _isDisturbed = true;
+                return null;
+            case StepMessaged { ClientMessageId: { } id } messaged when !_ids.Add($"{messaged.Step} {id}"):
+                return $"stored message {id} to {messaged.Step} twice";
+            case StepMessaged { Denial: null } messaged:
+                _waiting[messaged.Step] = _waiting.GetValueOrDefault(messaged.Step) + 1;
+                return null;
+            case MessagesDelivered delivered:
+                _waiting[delivered.Step] = _waiting.GetValueOrDefault(delivered.Step) - delivered.Steers - delivered.FollowUps;
+                return _waiting[delivered.Step] < 0 ? $"told a message to {delivered.Step} twice" : null;
+            case StepSucceeded succeeded when !_isDisturbed && _waiting.GetValueOrDefault(succeeded.Step) > 0:
+                return $"let {succeeded.Step} succeed before it told all that it was sent";
+            default:
+                return null;
+        }
+    }
+}
