@@ -168,7 +168,8 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
     private async ValueTask<StrategyFrame> Ended(RunUpdate.Journaled update, RunEnded ended, CancellationToken cancellation)
     {
         var requestId = update.After.Current!.RequestId;
-        if (update.After.End!.Result is not { } result)
+        // A mixed run has a text too: what came of the steps that succeeded.
+        if (ended.Error is not null || update.After.End!.Result is not { } result)
         {
             var failed = update.After.Status is RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired;
             return Error(update, ended.Error!, failed ? requestId : null) with { Reason = failed ? update.After.Status.ToWord() : null };
