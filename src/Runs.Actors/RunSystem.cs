@@ -8,6 +8,7 @@ using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
@@ -36,6 +37,7 @@ public sealed class RunSystem : IAsyncDisposable
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
+    private readonly StepResults _results;
     private readonly RunEnds _ends = new();
     private LaneThread? _laneThread;
     private Task? _shutdown;
@@ -50,6 +52,7 @@ public sealed class RunSystem : IAsyncDisposable
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
+        _results = new StepResults(parts.Artifacts, outputs);
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),
             parts.Artifacts,
@@ -315,13 +318,45 @@ public sealed class RunSystem : IAsyncDisposable
     public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>
         ArtifactText.Load(_artifacts, run, content, cancellation);
 
-    /// <summary>The events of a run after <paramref name="afterSeq"/>, in order, and where the run ends now.</summary>
-    /// <param name="run">The run. One without events gives an empty page.</param>
-    /// <param name="afterSeq">The last sequence number that the caller has.</param>
-    /// <param name="limit">At most so many; fewer when they are large, but at least one where there is one.</param>
+    /// <summary>A page of the events of a run, in order, and where the run ends now. A run without events gives an empty page.</summary>
+    public ValueTask<EventPage> Events(RunId run, EventQuery query, CancellationToken cancellation = default) =>
+        EventPages.Read(_journal, run, query, cancellation);
+
+    /// <summary>The run as those see it who look at it: one document, the same over every door.</summary>
+    /// <param name="run">The run as it was read, such as by <see cref="Describe"/>.</param>
+    /// <param name="query">Which of its steps, and whether the texts that it came to.</param>
     /// <param name="cancellation">Gives up.</param>
-    public ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default) =>
-        EventPages.Read(_journal, run, afterSeq, limit, cancellation);
+    public async ValueTask<RunSnapshot> Snapshot(RunReply run, SnapshotQuery query, CancellationToken cancellation = default)
+    {
+        var id = RunId.Parse(run.State.RunId);
+        var last = run.Seq == 0 ? null : (await Events(id, new EventQuery { AfterSeq = run.Seq - 1, Limit = 1 }, cancellation)).Events;
+        var outputs = await _results.Sinks(id, run.State, query.MaxBytes, cancellation);
+        return RunSnapshot.Of(run, query, last is [var stored] ? stored : null) with { Outputs = outputs };
+    }
+
+    /// <summary>What a step has come to, or so far, in this process.</summary>
+    /// <param name="run">The run as it was read.</param>
+    /// <param name="step">One of its steps.</param>
+    /// <param name="maxBytes">At most so much of the text, in UTF-8; <see langword="null"/> for none of it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public ValueTask<StepResult> Result(RunReply run, StepState step, int? maxBytes, CancellationToken cancellation = default) =>
+        _results.Of(RunId.Parse(run.State.RunId), run.State, step, maxBytes, cancellation);
+
+    /// <summary>
+    /// Begins to wait for something that matters in a run. Refused when there is no such run, or no such step in its plan. What is
+    /// waited for is known by <see cref="RunWait.Receipt"/>; nothing is held meanwhile but a follower of the run.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="query">For what, and how long.</param>
+    /// <param name="onlyOwner">Whose run it must be; another's is as one that doesn't exist. <see langword="null"/> for anybody's.</param>
+    public async ValueTask<RunResult<RunWait>> Wait(RunId run, WaitQuery query, string? onlyOwner = null)
+    {
+        var known = await Describe(run, onlyOwner);
+        if (!known.IsOk)
+            return known.Error;
+        var begun = WaitProgress.Begin(run, query, known.Value);
+        return begun.IsOk ? new RunWait(begun.Value, _hubs, _time, onlyOwner) : begun.Error;
+    }
 
     /// <summary>The artifacts of a run, to be listed and read: see <see cref="RunArtifacts.Of"/>.</summary>
     public ArtifactReader Artifacts(RunId run) => new(_artifacts, run);

@@ -51,10 +51,13 @@ public static class ErrorCodes
     /// <summary>The step has not ended badly, or can't be begun anew by itself.</summary>
     public const string StepNotRetryable = "STEP_NOT_RETRYABLE";
 
+    /// <summary>The connection waits for as much as it may.</summary>
+    public const string WaitFailed = "WAIT_FAILED";
+
     /// <summary>A message to a step could not be taken, and has no receipt.</summary>
     public const string MessageNotDelivered = "MESSAGE_NOT_DELIVERED";
 
-    /// <summary>There is no such run, or it has no policy to change.</summary>
+    /// <summary>There is no such run to look at, to send a message to or to control, or it has no policy to change.</summary>
     public const string RunNotFound = "RUN_NOT_FOUND";
 
     /// <summary>There is no such provider.</summary>

@@ -74,6 +74,9 @@ public sealed record GatewayOptions
     /// <summary>So many runs one client may follow; beyond that one that has ended is let go, or else the client is refused. Default: 1,000.</summary>
     public int MaxSubscriptions { get; init; } = 1_000;
 
+    /// <summary>So many waits (<c>wait_run</c>) of one connection at a time; more are refused. Over HTTP each wait is a connection of its own. Default: 64.</summary>
+    public int MaxWaits { get; init; } = 64;
+
     /// <summary>So many bytes of replies may wait for one client; beyond that its requests aren't read. Frames of runs don't wait. Default: 1 MiB.</summary>
     public int OutboxSize { get; init; } = 1024 * 1024;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Runs.Actors.Watching;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 
@@ -45,6 +46,24 @@ public static class ArtifactText
         return text.ToString();
     }
 
+    /// <summary>The beginning of a content, at most so many bytes in UTF-8 and never half a character. No more is read of the store.</summary>
+    public static async ValueTask<string> Head(IArtifactStore store, RunId run, Content content, int maxBytes, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        var left = maxBytes;
+        foreach (var part in content.Parts)
+        {
+            var whole = part.Artifact?.Bytes ?? Encoding.UTF8.GetByteCount(part.Text!);
+            var head = part.Text is { } inline ? TextCut.Bytes(inline, left) : await LoadHead(store, run, part.Artifact!, left, cancellation);
+            text.Append(head);
+            if (whole > left)
+                break;
+            left -= (int)whole;
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The beginning of a text, never half a character.</summary>
     public static string Head(string text) =>
         text.Length <= PreviewLength ? text : text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
@@ -52,4 +71,14 @@ public static class ArtifactText
     /// <summary>The end of a text, never half a character.</summary>
     public static string Tail(string text) =>
         text.Length <= PreviewLength ? text : text[(char.IsLowSurrogate(text[^PreviewLength]) ? text.Length - PreviewLength + 1 : text.Length - PreviewLength)..];
+
+    private static async ValueTask<string> LoadHead(IArtifactStore store, RunId run, ArtifactRef artifact, int maxBytes, CancellationToken cancellation)
+    {
+        await using var stream = await store.Open(run, artifact.Id, cancellation);
+        var bytes = new byte[(int)Math.Min(maxBytes, artifact.Bytes)];
+        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        // A decoder keeps the first bytes of a character whose other bytes were not read.
+        var chars = new char[Encoding.UTF8.GetMaxCharCount(read)];
+        return new string(chars, 0, Encoding.UTF8.GetDecoder().GetChars(bytes.AsSpan(0, read), chars, flush: false));
+    }
 }

@@ -13,8 +13,6 @@ namespace Runs.Actors.Forks;
 /// <summary>Reads and checks what a fork needs, and copies the large texts that it takes over: the run that it comes from may be deleted.</summary>
 internal sealed class ForkLoader(IArtifactStore artifacts, RunSystemOptions options)
 {
-    private const int CopyBytes = 64 * 1024;
-
     /// <summary>The preparation of a fork.</summary>
     /// <param name="request">What is asked for, with the fork.</param>
     /// <param name="run">The new run.</param>
@@ -62,31 +60,10 @@ internal sealed class ForkLoader(IArtifactStore artifacts, RunSystemOptions opti
 
     private async ValueTask<Fork> Copy(Fork fork, RunId from, RunId to, CancellationToken cancellation)
     {
-        var copies = new Dictionary<string, ArtifactRef>(StringComparer.Ordinal);
+        var copies = new ArtifactCopies(artifacts, from, to);
         var contents = new List<Content>();
         foreach (var content in fork.Contents)
-        {
-            var parts = new List<ContentPart>(content.Parts.Length);
-            foreach (var part in content.Parts)
-                parts.Add(part.Artifact is { } artifact ? new ContentPart(await Copy(artifact, copies, from, to, cancellation)) : part);
-            contents.Add(Content.Of(parts));
-        }
-
+            contents.Add(await copies.Copy(content, cancellation));
         return fork.With(contents);
-    }
-
-    private async ValueTask<ArtifactRef> Copy(ArtifactRef artifact, Dictionary<string, ArtifactRef> copies, RunId from, RunId to, CancellationToken cancellation)
-    {
-        if (copies.TryGetValue(artifact.Id, out var known))
-            return known;
-        await using var text = await artifacts.Open(from, artifact.Id, cancellation);
-        await using var writer = await artifacts.Create(to, cancellation);
-        // Not CopyToAsync, whose continuations leave the context that a simulation runs in.
-        var buffer = new byte[CopyBytes];
-        for (int read; (read = await text.ReadAsync(buffer, cancellation)) > 0;)
-            await writer.Stream.WriteAsync(buffer.AsMemory(0, read), cancellation);
-        var copy = artifact with { Id = await writer.Complete(cancellation) };
-        copies.Add(artifact.Id, copy);
-        return copy;
     }
 }

@@ -21,6 +21,10 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         Events.StepStarted started => Begun(update, started.Step),
         AgentReplied replied => new(false, async cancellation => await Replied(update, replied.Step, cancellation)),
         StepSucceeded succeeded => Completed(update, succeeded),
+        StepFailed failed => Ended(update, failed.Step, failed.Error),
+        StepBlocked blocked => Ended(update, blocked.Step, blocked.Error),
+        StepCancelled cancelled => Ended(update, cancelled.Step, cancelled.Error),
+        StepSkipped skipped => Ended(update, skipped.Step, error: null, skipped.Reason),
         WaitOpened { Until: null } opened => FrameDraft.Of(Asked(update.After, opened.Step, update.Seq, update.At)),
         SubRunOpened opened => Opened(update, opened),
         QuestionAsked asked => FrameDraft.Of(Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At)),
@@ -71,8 +75,8 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         var place = StepPlace.Of(update.Before, step);
         if (place.Node.IsObserver)
             return null;
-        // The step's own message has steering in it, which is for the agent and not for the step.
-        var message = place.Node.Task is { } task ? TaskText.Render(task, update.Before, place.Step) : place.Step.Message;
+        // The message of the step that has begun has steering in it, which is for the agent and not for the step.
+        var message = StepMessage.Of(update.Before, place.Step);
         return new(place.IsInner, async cancellation => new StepStarted
         {
             Run = run,
@@ -81,7 +85,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             Step = step,
             ParentStep = place.Step.Parent,
             IsDetail = place.IsInner,
-            StepName = place.Node.Name,
+            StepName = place.Name,
             Message = await text(message, cancellation),
         });
     }
@@ -135,16 +139,42 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             Step = succeeded.Step,
             ParentStep = place.Step.Parent,
             IsDetail = place.IsInner,
-            StepName = place.Node.Name,
+            StepName = place.Name,
             Result = new(await text(output, cancellation), place.Step.Usage, place.Step.FinishReason ?? CallResult.Stop),
+        });
+    }
+
+    /// <summary>A step that takes the run down with it has no end of its own: that of the run says it.</summary>
+    private FrameDraft? Ended(RunUpdate.Journaled update, StepId step, RunError? error, string? reason = null)
+    {
+        var place = StepPlace.Of(update.Before, step);
+        if (place.Node.IsObserver || update.After.IsUnwinding)
+            return null;
+        return FrameDraft.Of(new StepEnded
+        {
+            Run = run,
+            Seq = update.Seq,
+            At = update.At,
+            Step = step,
+            ParentStep = place.Step.Parent,
+            IsDetail = place.IsInner,
+            StepName = place.Name,
+            Status = update.After.Steps[step].Phase.ToWord(),
+            Error = error,
+            Reason = reason,
         });
     }
 
     private async ValueTask<StrategyFrame> Ended(RunUpdate.Journaled update, RunEnded ended, CancellationToken cancellation)
     {
         var requestId = update.After.Current!.RequestId;
-        if (update.After.End!.Result is not { } result)
-            return Error(update, ended.Error!, update.After.Status is RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired ? requestId : null);
+        // A mixed run has a text too: what came of the steps that succeeded.
+        if (ended.Error is not null || update.After.End!.Result is not { } result)
+        {
+            var failed = update.After.Status is RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired;
+            return Error(update, ended.Error!, failed ? requestId : null) with { Reason = failed ? update.After.Status.ToWord() : null };
+        }
+
         return new StrategyCompleted
         {
             Run = run,

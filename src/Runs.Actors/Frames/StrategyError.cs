@@ -13,4 +13,7 @@ public sealed record StrategyError : StrategyFrame
 
     /// <summary>Why: the code is <c>CANCELLED</c> or <c>EXECUTION_ERROR</c>.</summary>
     public required RunError Error { get; init; }
+
+    /// <summary>How an execution failed: mixed, failed or expired; <see langword="null"/> for one that was stopped or killed.</summary>
+    public string? Reason { get; init; }
 }

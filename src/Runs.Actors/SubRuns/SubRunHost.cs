@@ -132,7 +132,7 @@ internal sealed class SubRunHost(
             return await send(parent, new ReportSubRun(sub.Value, report));
         try
         {
-            var output = await ArtifactCopies.Copy(artifacts, sub, parent, own, CancellationToken.None);
+            var output = await new ArtifactCopies(artifacts, sub, parent).Copy(own, CancellationToken.None);
             return await send(parent, new ReportSubRun(sub.Value, report with { Output = output }));
         }
         catch (FileNotFoundException)

@@ -4,6 +4,7 @@ using Runs.Actors.Artifacts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
@@ -121,12 +122,23 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
     public bool MaySee(RunUpdate update) => !OwnedUpdates.IsForeign(update, Caller.Scope);
 
     /// <summary>A page of a run's history. That of a run that the caller may not see, any more either, is empty.</summary>
-    public async ValueTask<EventPage> Events(RunId run, long afterSeq, int limit, CancellationToken cancellation = default)
+    public async ValueTask<EventPage> Events(RunId run, EventQuery query, CancellationToken cancellation = default)
     {
-        var page = await system.Events(run, afterSeq, limit, cancellation);
+        var page = await system.Events(run, query, cancellation);
         // The run may be another's by now: whose it was when the page was read is sure only when it still is.
         return await Describe(run) is { IsOk: true, Value.State.Status: not RunStatus.None } ? page : new EventPage([], 0);
     }
+
+    /// <summary>A run of the caller's, which it was described, as those see it who look at it.</summary>
+    public ValueTask<RunSnapshot> Snapshot(RunReply run, SnapshotQuery query, CancellationToken cancellation = default) =>
+        system.Snapshot(run, query, cancellation);
+
+    /// <summary>What a step of a run has come to that the caller was described.</summary>
+    public ValueTask<StepResult> Result(RunReply run, StepState step, int? maxBytes, CancellationToken cancellation = default) =>
+        system.Result(run, step, maxBytes, cancellation);
+
+    /// <summary>Begins to wait for something that matters in a run of the caller's.</summary>
+    public ValueTask<RunResult<RunWait>> Wait(RunId run, WaitQuery query) => system.Wait(run, query, Caller.Scope);
 
     /// <summary>The artifacts of a run that the caller was shown.</summary>
     public ArtifactReader Artifacts(RunId run) => system.Artifacts(run);

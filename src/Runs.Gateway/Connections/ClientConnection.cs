@@ -29,6 +29,7 @@ internal sealed class ClientConnection : IConnection
         _stream = stream;
         Outbox = new Outbox(gateway.Options.OutboxSize);
         Subscriptions = new SubscriptionSet(gateway, Runs, Outbox, Abort);
+        Waits = new WaitSet(gateway.Options.MaxWaits);
     }
 
     /// <summary>The runs that it may see and change.</summary>
@@ -42,6 +43,9 @@ internal sealed class ClientConnection : IConnection
 
     /// <summary>The runs that it follows.</summary>
     public SubscriptionSet Subscriptions { get; }
+
+    /// <summary>What it waits for.</summary>
+    public WaitSet Waits { get; }
 
     /// <summary>Serves the client until it goes or the gateway closes.</summary>
     public async Task Serve()
@@ -58,6 +62,7 @@ internal sealed class ClientConnection : IConnection
         finally
         {
             Subscriptions.Clear();
+            Waits.Close();
             Outbox.Complete();
             await _sending;
             using var late = new CancellationTokenSource(_gateway.Options.CloseTimeout, _gateway.Time);
@@ -72,6 +77,7 @@ internal sealed class ClientConnection : IConnection
     {
         try
         {
+            Waits.Close();
             await Subscriptions.Finish(late);
             Outbox.Complete();
             await _sending.WaitAsync(late);

@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Runs.Actors.Frames;
 using Runs.Domain.Strategies;
+using Runs.Gateway.Rest.Documents;
 
 namespace Runs.Gateway.Frames;
 
@@ -43,6 +44,7 @@ internal static class RunFrameWriter
                 json.Member("code", error.Error.Code);
                 json.Member("message", error.Error.Message);
                 json.WriteEndObject();
+                json.Member("reason", error.Reason);
                 break;
             case SteerQueued steered:
                 json.Member("text", steered.Text);
@@ -66,6 +68,12 @@ internal static class RunFrameWriter
             case StepCompleted completed:
                 json.Member("stepName", completed.StepName);
                 json.Member("result", completed.Result);
+                break;
+            case StepEnded ended:
+                json.Member("stepName", ended.StepName);
+                json.Member("status", ended.Status);
+                json.Error("error", ended.Error);
+                json.Member("reason", ended.Reason);
                 break;
             case SubRunStarted sub:
                 json.Member("stepName", sub.StepName);

@@ -3,6 +3,7 @@ using Runs.Gateway.Requests.Interaction;
 using Runs.Gateway.Requests.Lifecycle;
 using Runs.Gateway.Requests.Lists;
 using Runs.Gateway.Requests.Peripheral;
+using Runs.Gateway.Requests.Watching;
 
 namespace Runs.Gateway.Requests;
 
@@ -15,6 +16,7 @@ internal static class RequestKinds
         new PrepareRunRequest(), new StartRunRequest(), new ContinueRunRequest(), new StopRunRequest(), new PauseRunRequest(), new ResumeRunRequest(), new CancelStepRequest(), new RetryStepRequest(),
         new SubscribeRequest(), new UnsubscribeRequest(),
         new ListRunsRequest(), new ListStrategiesRequest(), new UserInputRequest(), new SteerRunRequest(), new MessageStepRequest(), new PermissionDecisionRequest(),
+        new GetRunRequest(), new WaitRunRequest(), new GetEventsRequest(), new GetStepResultRequest(),
         new QuestionResponseRequest(), new UpdatePolicyRequest(), new PingRequest(), .. PeripheralRequests.All,
     ];
 

@@ -6,6 +6,7 @@ using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
@@ -73,6 +74,12 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
         }
         while (before is not null);
     }
+
+    /// <inheritdoc/>
+    public Task<WaitReceipt?> Wait(RunId run, WaitQuery query, CancellationToken cancellation) => ServerWaits.Wait(connection, run, query, cancellation);
+
+    /// <inheritdoc/>
+    public Task<StepResult> Result(RunState run, StepState step, int maxBytes) => ServerWaits.Result(connection, RunId.Parse(run.RunId), step, maxBytes);
 
     /// <inheritdoc/>
     public Task<string> StateOf(RunState state) => Task.FromResult(ForegroundRun.Rests(state) ? RunSummary.Waiting : state.Status.ToWord());

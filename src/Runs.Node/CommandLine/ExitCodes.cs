@@ -18,6 +18,9 @@ internal static class ExitCodes
     /// <summary>The server was lost and did not come back. What was asked for may have happened.</summary>
     public const int Lost = 4;
 
+    /// <summary>Nothing that was waited for has happened in the time that was given.</summary>
+    public const int TimedOut = 124;
+
     /// <summary>The run was cancelled, or left interrupted by SIGINT.</summary>
     public const int Cancelled = 130;
 

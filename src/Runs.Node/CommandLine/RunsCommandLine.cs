@@ -68,6 +68,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new EventsVerb(),
         new WatchVerb(),
         new GraphVerb(),
+        new WaitVerb(),
         new ContinueVerb(),
         new ResumeVerb(),
         new StopVerb(),

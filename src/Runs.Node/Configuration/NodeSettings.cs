@@ -103,6 +103,7 @@ internal static class NodeSettings
         Gate.Of("max-message", SmallSize, o => o.MaxMessage, (o, v) => o with { MaxMessage = v }),
         Gate.Of("max-requests", Count, o => o.MaxRequests, (o, v) => o with { MaxRequests = v }),
         Gate.Of("max-subscriptions", Count, o => o.MaxSubscriptions, (o, v) => o with { MaxSubscriptions = v }),
+        Gate.Of("max-waits", Count, o => o.MaxWaits, (o, v) => o with { MaxWaits = v }),
         Gate.Of("outbox-size", SmallSize, o => o.OutboxSize, (o, v) => o with { OutboxSize = v }),
         Gate.Of("send-timeout", Duration, o => o.SendTimeout, (o, v) => o with { SendTimeout = v }),
         Gate.Of("close-timeout", Duration, o => o.CloseTimeout, (o, v) => o with { CloseTimeout = v }),

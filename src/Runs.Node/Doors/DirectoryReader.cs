@@ -1,7 +1,9 @@
 using System.Text;
 using Runs.Actors;
 using Runs.Actors.Artifacts;
+using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
@@ -81,6 +83,20 @@ internal sealed class DirectoryReader : IRunsReader
         : new RunFeed(_journal, from.Run, new PollingWatch(TimeProvider.System, _watchInterval)).Read(from.Seq, cancellation);
 
     /// <inheritdoc/>
+    public async Task<WaitReceipt?> Wait(RunId run, WaitQuery query, CancellationToken cancellation)
+    {
+        var (known, seq) = await StoredRun.Read(this, run);
+        var begun = WaitProgress.Begin(run, query, new RunReply(known, seq));
+        if (!begun.IsOk)
+            throw UserError.Of(begun.Error);
+        return begun.Value.AtOnce() ?? await Wait(begun.Value, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Result(RunState run, StepState step, int maxBytes) =>
+        await new StepResults(Store(), live: null).Of(RunId.Parse(run.RunId), run, step, maxBytes, CancellationToken.None);
+
+    /// <inheritdoc/>
     public async Task<string> StateOf(RunState state) =>
         (await Summary(RunId.Parse(state.RunId)))?.State ?? state.Status.ToWord();
 
@@ -125,6 +141,27 @@ internal sealed class DirectoryReader : IRunsReader
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private DirectoryArtifactStore Store() => new(Path.Combine(_directory, "artifacts"));
+
+    private async Task<WaitReceipt?> Wait(WaitProgress progress, CancellationToken cancellation)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(progress.Time);
+        try
+        {
+            var watch = new PollingWatch(TimeProvider.System, _watchInterval);
+            await foreach (var update in new RunFeed(_journal!, progress.Run, watch).Read(progress.AfterSeq, late.Token))
+            {
+                if (update is RunUpdate.Journaled journaled && progress.Take(journaled) is { } receipt)
+                    return receipt;
+            }
+
+            return late.IsCancellationRequested ? progress.Late() : null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return progress.Late();
+        }
+    }
 
     private bool IsLive(long incarnation) => DataDirectory.Holder(_directory) is { } holder && holder.Incarnation == incarnation;
 }

@@ -55,6 +55,9 @@ internal sealed class JsonLine
         _json.WriteEndArray();
     });
 
+    /// <summary>With a value that is JSON already.</summary>
+    public JsonLine WithRaw(string name, string json) => Add(name, () => _json.WriteRawValue(json));
+
     /// <summary>With objects of their own.</summary>
     public JsonLine With(string name, IEnumerable<JsonLine> items)
     {

@@ -30,8 +30,14 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
     }
 
     /// <summary>The line of an event.</summary>
-    public static JsonLine EventLine(RunUpdate.Journaled update) =>
-        JsonLine.Of("event").With("seq", update.Seq).WithTime("at", update.At).With("event", update.Event);
+    public static JsonLine EventLine(RunUpdate.Journaled update) => EventLine(new StoredEvent(update.Seq, update.At, update.Event));
+
+    /// <summary>The line of an event, or of what is left of it.</summary>
+    public static JsonLine EventLine(StoredEvent stored)
+    {
+        var line = JsonLine.Of("event").With("seq", stored.Seq).WithTime("at", stored.At);
+        return stored.Shortened is { } shortened ? line.WithRaw("event", shortened) : line.With("event", stored.Event);
+    }
 
     /// <inheritdoc/>
     public void Note(string sentence) => streams.Error.WriteLine(sentence);

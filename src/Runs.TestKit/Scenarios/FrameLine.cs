@@ -15,6 +15,7 @@ public static class FrameLine
         StrategyError failed => $"{frame.Type} {failed.Error.Code}: {failed.Error.Message}",
         StepStarted started => $"{frame.Type} {started.StepName}: {started.Message}",
         StepCompleted completed => $"{frame.Type} {completed.StepName}: {completed.Result.Text}",
+        StepEnded ended => $"{frame.Type} {ended.StepName} {ended.Status}: {ended.Error?.Message ?? ended.Reason}",
         AgentOutput output => $"{frame.Type} {output.AgentName}: {output.Text}",
         AgentStreaming streaming => $"{frame.Type} {streaming.AgentName} {Of(streaming.Event)}",
         SubRunStarted sub => $"{frame.Type} {sub.StepName}: {sub.SubRunId}",

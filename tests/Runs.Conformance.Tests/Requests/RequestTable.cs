@@ -29,6 +29,10 @@ internal static class RequestTable
         Row("message_step", "runId:run stepId:name channel:steer|follow_up text:name clientMessageId?:name"),
         Row("permission_decision", "runId:run permissionRequestId:name decision:allow|deny|allow-session|deny-session"),
         Row("question_response", "runId:run questionRequestId:name response:text"),
+        Row("get_run", "runId:run limit?:1..1000 afterStep?:name preview?:flag maxBytes?:1..200000"),
+        Row("get_events", $"runId:run afterSeq?:{AnySeq} limit?:1..1000 maxBytes?:512..1048576 stepId?:name"),
+        Row("get_step_result", "runId:run stepId:name preview?:flag maxBytes?:1..200000"),
+        Row("wait_run", $"runId:run afterSeq?:{AnySeq} stepId?:name waitSeconds?:1..60"),
         Row("update_policy", "runId:run tool?:text mode:read|write allow?:texts deny?:texts default?:allow|deny|ask"),
     ];
 

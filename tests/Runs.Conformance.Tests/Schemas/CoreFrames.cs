@@ -8,6 +8,10 @@ internal static class CoreFrames
 {
     private static readonly Shape Status = Word("pending", "running", "completed", "error", "cancelled");
 
+    private static readonly Shape RunError = Object(Has("code", Text), Has("message", Text));
+
+    private static readonly Shape Result = Object(Has("stepId", Text), Has("label", Text), Has("phase", Text), Has("bytes", Count), May("text", Text));
+
     /// <summary>What is asked for again isn't a stored frame.</summary>
     private static readonly Member PrevSeq = May("prevSeq", Count);
 
@@ -18,12 +22,23 @@ internal static class CoreFrames
         OfRun("run_prepared", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map), Has("conversation", Conversation), Has("mcpServers", List(McpStatus))),
         Stored("strategy_started", Has("strategyName", Text), Has("agents", Texts), Has("flowTree", Map)),
         Stored("strategy_completed", Has("result", Text), Has("usage", Usage)),
-        Stored("strategy_error", Has("error", Object(Has("code", Word("CANCELLED", "EXECUTION_ERROR")), Has("message", Text)))),
+        Stored("strategy_error", Has("error", Object(Has("code", Word("CANCELLED", "EXECUTION_ERROR")), Has("message", Text))), May("reason", Word("mixed", "failed", "expired"))),
+        InStep(Stored(
+            "step_ended", Has("stepName", Text), Has("status", Word("failed", "timed-out", "blocked", "skipped", "cancelled")), May("error", RunError), May("reason", Text))),
         InStep(Stored("step_started", Has("stepName", Text), Has("message", Text))),
         InStep(Stored("step_completed", Has("stepName", Text), Has("result", CallResult))),
         InStep(Stored("agent_output", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("text", Text), Has("usage", Usage), May("contextUsage", ContextUsage))),
         InStep(OfRun("agent_streaming", Has("agentName", Text), May("model", Text), May("contextWindow", Number), Has("event", StreamingEvent), Has("cursor", Text))),
         Stored("steer_queued", Has("text", Text)),
+        OfRun(
+            "run_snapshot", Has("status", Status), Has("state", Text), Has("canCancel", Flag), Has("canMessage", Flag), Has("canPause", Flag), Has("canCleanup", Flag),
+            Has("counts", Map), Has("liveSteps", Texts), Has("sinks", Texts), Has("outputs", List(Result)), Has("steps", List(Object(Has("stepId", Text), Has("label", Text), Has("phase", Text))))),
+        OfRun("run_events", Has("events", List(Object(Has("seq", Seq), Has("at", Shapes.Time), Has("event", Map), May("shortened", Flag)))), May("next", Seq)),
+        new("step_result", Has("runId", Text), Has("stepId", Text), Has("label", Text), Has("phase", Text), Has("attempt", Count), Has("bytes", Count), May("text", Text)),
+        new(
+            "wait_result", Has("runId", Text), Has("requestedSeconds", Count), Has("outcome", Word("material", "timeout", "already-material", "terminal")),
+            Has("cursorBefore", Count), Has("cursorAfter", Count), Has("status", Status), Has("state", Text),
+            May("event", Object(Has("seq", Seq), Has("type", Text), May("label", Text), May("phase", Text), Has("summary", Text)))),
         new(
             "message_receipt",
             Has("runId", Text),

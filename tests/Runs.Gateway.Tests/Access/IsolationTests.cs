@@ -25,6 +25,12 @@ public sealed class IsolationTests : TrustTest
         """{"type":"question_response","runId":"?","questionRequestId":"q","response":"yes"}""",
         """{"type":"update_policy","runId":"?","mode":"read"}""",
         """{"type":"list_mcp_servers","runId":"?"}""",
+        """{"type":"get_run","runId":"?"}""",
+        """{"type":"get_run","runId":"?","afterStep":"s1","preview":true}""",
+        """{"type":"get_events","runId":"?","afterSeq":0,"stepId":"s1/0"}""",
+        """{"type":"get_step_result","runId":"?","stepId":"s1/0","preview":true}""",
+        """{"type":"wait_run","runId":"?","waitSeconds":1}""",
+        """{"type":"wait_run","runId":"?","afterSeq":0,"stepId":"s1/0","waitSeconds":1}""",
         """{"type":"list_runs"}""",
         """{"type":"list_strategies"}""",
     ];

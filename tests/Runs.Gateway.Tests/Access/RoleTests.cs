@@ -42,6 +42,11 @@ public sealed class RoleTests : TrustTest
         await viewer.Await("request_input");
         await alice.Send(new { type = "user_input", runId = "asks", agentName = "boss", text = "yes" });
         ((string?)(await viewer.Await("strategy_completed"))["result"]).ShouldBe("<yes>");
+        foreach (var (request, reply) in new[] { ("get_run", "run_snapshot"), ("get_events", "run_events"), ("wait_run", "wait_result") })
+        {
+            await viewer.Send(new { type = request, runId = "asks" });
+            (await viewer.Await(reply)).ShouldNotBeNull();
+        }
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class FuzzTests : GatewayTest
         """{"type":"prepare_run","runId":"r1","strategyPath":"none.yaml","cwd":"/","requestId":"a"}""",
         """{"type":"start_run","runId":"r1","input":"\u00e9\ud83d\ude00"}""",
         """{"type":"subscribe","runId":"r1","afterSeq":0,"detail":true}""",
+        """{"type":"wait_run","runId":"r1","afterSeq":0,"stepId":"a","waitSeconds":1}""",
+        """{"type":"get_events","runId":"r1","maxBytes":512,"stepId":"a"}""",
         """{"type":"list_runs","limit":3,"status":"running","before":"2026-01-01T00:00:00.000Z/r"}""",
         """{"type":"user_input","runId":"r1","agentName":"a","text":""}""",
         """{"type":"update_policy","runId":"r1","mode":"read","allow":["a"],"default":"ask"}""",

@@ -41,7 +41,7 @@ public sealed class AccessTests : RestTest
         using var admin = new RestClient(World.Gateway.Address, AdminToken);
         (await ann.Post("runs", new { runId = "anns", strategy = Sent(World.Ask()), start = true })).ShouldBe(201);
 
-        foreach (var path in (string[])["runs/anns", "runs/anns/events", "runs/anns/result", "runs/anns/artifacts", "runs/anns/artifacts/a"])
+        foreach (var path in (string[])["runs/anns", "runs/anns/events", "runs/anns/result", "runs/anns/artifacts", "runs/anns/artifacts/a", "runs/anns/wait?seconds=1", "runs/anns/steps/s1%2F0", "runs/anns/steps/s1%2F0/result", "runs/anns?preview=true&afterStep=s1"])
             (await bob.Get(path)).ShouldBeProblem(404, "run.not-found");
         foreach (var verb in (string[])["start", "stop", "kill", "resume"])
             (await bob.Post($"runs/anns/{verb}")).ShouldBeProblem(404, "run.not-found");

@@ -124,6 +124,14 @@ public sealed class DocumentTests : RestTest
         yield return ("compareRuns", await Client.Get("runs/large/compare?with=gated"));
         yield return ("compareRuns", await Client.Get("runs/large/compare?with=nobody"));
         yield return ("listEvents", await Client.Get("runs/large/events?limit=2"));
+        yield return ("listEvents", await Client.Get("runs/large/events?maxBytes=512&step=s1%2F0"));
+        yield return ("getRun", await Client.Get("runs/large?limit=1&preview=true"));
+        yield return ("getRun", await Client.Get("runs/large?afterStep=nowhere"));
+        yield return ("getStep", await Client.Get("runs/large/steps/s1%2F0"));
+        yield return ("getStep", await Client.Get("runs/large/steps/nothing"));
+        yield return ("getStepResult", await Client.Get("runs/large/steps/s1%2F0/result?preview=true&maxBytes=100"));
+        yield return ("waitForRun", await Client.Get("runs/large/wait"));
+        yield return ("waitForRun", await Client.Get("runs/question/wait?afterSeq=0&step=s1%2F0"));
         yield return ("getResult", await Client.Get("runs/large/result"));
         yield return ("getResult", await Client.Get("runs/gated/result"));
         yield return ("getResult", await Client.Get("runs/large/result", ("Range", "bytes=0-1")));

@@ -11,8 +11,8 @@ public sealed class FuzzTests : RestTest
 
     private static readonly string[] Methods = ["GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "PATCH"];
     private static readonly string[] Ids = ["r", "asks", "unknown", "a%20b", "%2e%2e", "", "x/y", "%00", new string('x', 200), "ä"];
-    private static readonly string[] Tails = ["", "/start", "/stop", "/kill", "/continue", "/resume", "/answer", "/steer", "/steps/s1%2F0/messages", "/events", "/result", "/artifacts", "/artifacts/a", "/%ff", "/nothing"];
-    private static readonly string[] Queries = ["", "?", "?limit=1", "?limit=-1", "?afterSeq=3", "?afterSeq=%20", "?before=x", "?before=/", "?before=0001-01-01/", "?status=running&state=waiting", "?&&=&", "?x[]=1", "?after=%00"];
+    private static readonly string[] Tails = ["", "/start", "/stop", "/kill", "/continue", "/resume", "/answer", "/steer", "/steps/s1%2F0/messages", "/events", "/result", "/artifacts", "/artifacts/a", "/steps/s1%2F0", "/steps/%2F/result", "/wait", "/%ff", "/nothing"];
+    private static readonly string[] Queries = ["", "?", "?limit=1", "?limit=-1", "?afterSeq=3", "?afterSeq=%20", "?before=x", "?before=/", "?before=0001-01-01/", "?status=running&state=waiting", "?&&=&", "?x[]=1", "?after=%00", "?seconds=1&step=a", "?seconds=1&afterSeq=0", "?preview=true&maxBytes=1", "?maxBytes=512&step=s1/0"];
     private static readonly string[] Bodies =
     [
         """{"runId":"r","strategyPath":"mock-echo.yaml","start":true,"input":"x"}""", """{"strategy":{"text":"name: x","format":"yaml","files":{"a.md":"b"}}}""",

@@ -10,6 +10,7 @@ public sealed class VerbTests : WorkspaceTest
     [InlineData("show")]
     [InlineData("events")]
     [InlineData("watch")]
+    [InlineData("wait")]
     [InlineData("continue")]
     [InlineData("resume")]
     [InlineData("stop")]

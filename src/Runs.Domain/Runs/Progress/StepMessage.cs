@@ -5,7 +5,7 @@ using Runs.Domain.Runs.State;
 namespace Runs.Domain.Runs.Progress;
 
 /// <summary>What a step works on when it begins.</summary>
-internal static class StepMessage
+public static class StepMessage
 {
     /// <summary>
     /// Outside graphs its task, or the message that reached it. In a graph a model is told its task with the outputs of the steps

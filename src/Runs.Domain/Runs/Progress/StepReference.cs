@@ -24,6 +24,23 @@ public static class StepReference
         return state.Steps.ContainsKey(found) ? found : null;
     }
 
+    /// <summary>
+    /// Whether there is such a step, or will be one when the run comes to it: its id is one of the plan, whether or not it has been let
+    /// in. Of a run that has not been started it is the plan that waits.
+    /// </summary>
+    public static bool IsKnown(RunState state, string reference) =>
+        Find(state, reference) is not null || (state.Current ?? state.Pending)?.Plan.NodesById.ContainsKey(Split(reference).Id) == true;
+
+    /// <summary>The shortest reference that leads to a step of the current segment.</summary>
+    public static string Of(RunState state, StepState step)
+    {
+        var list = step.Instance < 0 ? step : state.Steps[step.Parent];
+        if (state.NodeOf(list).Id is not { } id)
+            return step.Id.Value;
+        var reference = step.Instance < 0 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}[{step.Instance}]");
+        return Find(state, reference) == step.Id ? reference : step.Id.Value;
+    }
+
     private static (string Id, int? Instance) Split(string reference)
     {
         var open = reference.IndexOf('[', StringComparison.Ordinal);

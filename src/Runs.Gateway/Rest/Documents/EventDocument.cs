@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text;
 using Newtonsoft.Json;
-using Runs.Domain.Runs.Codec;
+using Runs.Actors.Subscriptions;
+using Runs.Actors.Watching;
 using Runs.Domain.Runs.Events;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Rest.Schemas;
@@ -15,23 +14,26 @@ internal static class EventDocument
     public static Schema Schema { get; } = new ObjectSchema(
         SchemaMember.Required("seq", new NumberSchema { Description = "Its sequence number in the run." }),
         SchemaMember.Required("at", TextSchema.Time("When it was decided.")),
-        SchemaMember.Required("event", new MapSchema { Description = "The event: its type, then what docs/events.md says." }))
+        SchemaMember.Required("event", new MapSchema { Description = "The event: its type, then what docs/events.md says." }),
+        SchemaMember.Optional("shortened", new FlagSchema { Description = "Its long texts are cut, because it is larger than maxBytes." }))
     { Name = "Event" };
 
+    /// <summary>Writes the members of an event of a page.</summary>
+    public static void WriteMembers(JsonWriter json, StoredEvent stored)
+    {
+        Write(json, stored.Seq, stored.At, stored.Shortened ?? EventJson.Of(stored.Event));
+        if (stored.Shortened is not null)
+            json.Member("shortened", true);
+    }
+
     /// <summary>Writes the members.</summary>
-    public static void WriteMembers(JsonWriter json, long seq, DateTimeOffset at, RunEvent raised)
+    public static void WriteMembers(JsonWriter json, long seq, DateTimeOffset at, RunEvent raised) => Write(json, seq, at, EventJson.Of(raised));
+
+    private static void Write(JsonWriter json, long seq, DateTimeOffset at, string raised)
     {
         json.Member("seq", seq);
         json.Time("at", at);
         json.WritePropertyName("event");
-        json.WriteRawValue(Encode(raised));
-    }
-
-    /// <summary>The events of one append are an array; this is its only element.</summary>
-    private static string Encode(RunEvent raised)
-    {
-        var encoded = new ArrayBufferWriter<byte>();
-        RunEventCodec.Encode(encoded, [raised]);
-        return Encoding.UTF8.GetString(encoded.WrittenSpan[1..^1]);
+        json.WriteRawValue(raised);
     }
 }

@@ -1,7 +1,8 @@
 using Newtonsoft.Json;
 using Runs.Actors;
-using Runs.Actors.Runs;
+using Runs.Actors.Watching;
 using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
 using Runs.Gateway.Frames;
 using Runs.Gateway.Rest.Schemas;
 
@@ -30,6 +31,10 @@ internal static class RunDocument
         SchemaMember.Required("since", TextSchema.Time("Since when.")))
     { Name = "Question", Description = "A question of an agent that waits for a response." };
 
+    private static readonly Schema Counts = new ObjectSchema(
+        [.. Enum.GetValues<StepPhase>().Select(phase => SchemaMember.Optional(phase.ToWord(), new NumberSchema()))])
+    { Name = "StepCounts", Description = "How many of all its steps are in each phase, the root left out, and phases without any too." };
+
     private static readonly Schema Parent = new ObjectSchema(
         SchemaMember.Required("runId", new TextSchema()),
         SchemaMember.Required("stepId", new TextSchema { Description = "The step that opened this run." }),
@@ -57,14 +62,27 @@ internal static class RunDocument
         SchemaMember.Optional("parent", Parent),
         SchemaMember.Required("subRuns", new ArraySchema(new TextSchema()) { Description = "The ids of the runs that its steps have opened, in order." }),
         SchemaMember.Required("agents", new ArraySchema(new TextSchema())),
-        SchemaMember.Required("steps", new ArraySchema(StepDocument.Schema)),
+        SchemaMember.Optional("objective", new TextSchema { Description = "What its root graph is for, at most 2,000 characters." }),
+        SchemaMember.Optional("createdAt", TextSchema.Time("When its last execution was prepared.")),
+        SchemaMember.Optional("updatedAt", TextSchema.Time("When its last event was decided. Only where the run is looked at.")),
+        SchemaMember.Optional("lastEvent", new TextSchema { Description = "Its last event in one line. Only where the run is looked at." }),
+        SchemaMember.Required("canCancel", new FlagSchema { Description = "Whether a stop would end anything." }),
+        SchemaMember.Required("canMessage", new FlagSchema { Description = "Whether a message would reach a step that is under way." }),
+        SchemaMember.Required("canPause", new FlagSchema { Description = "Whether a pause would hold anything." }),
+        SchemaMember.Required("canCleanup", new FlagSchema { Description = "Whether it can be deleted." }),
+        SchemaMember.Required("counts", Counts),
+        SchemaMember.Required("liveSteps", new ArraySchema(new TextSchema()) { Description = "The labels of the steps with an attempt under way." }),
+        SchemaMember.Required("sinks", new ArraySchema(new TextSchema()) { Description = "The labels of the steps that the run comes to, the first 1,000." }),
+        SchemaMember.Optional("outputs", new ArraySchema(StepResultDocument.Schema) { Description = "What the sinks have come to. Only where the run is looked at." }),
+        SchemaMember.Required("steps", new ArraySchema(StepDocument.Schema) { Description = "A page of its steps, flows before what is in them." }),
+        SchemaMember.Optional("nextStep", new TextSchema { Description = "To be given as afterStep; left out when there are no more steps." }),
         SchemaMember.Required("inputs", new ArraySchema(Input)),
         SchemaMember.Required("questions", new ArraySchema(Question)),
     ])
     { Name = "Run", Description = "A run in detail." };
 
     /// <summary>Writes the members.</summary>
-    public static void WriteMembers(JsonWriter json, RunReply run)
+    public static void WriteMembers(JsonWriter json, RunSnapshot run)
     {
         var state = run.State;
         var segment = state.Current ?? state.Pending;
@@ -94,7 +112,9 @@ internal static class RunDocument
 
         json.Member("subRuns", state.OpenedSubRuns);
         json.Member("agents", segment?.Plan.Agents.Select(agent => agent.Name) ?? []);
-        StepDocument.WriteAll(json, state);
+        WriteWatched(json, run);
+        json.Objects("steps", run.Steps, StepDocument.WriteMembers);
+        json.Member("nextStep", run.NextStep?.Value);
         json.Objects("inputs", state.Inputs.Values, (own, input) =>
         {
             own.Member("agentName", input.AgentName);
@@ -110,5 +130,26 @@ internal static class RunDocument
             own.Member("stepId", question.Step.Value);
             own.Time("since", question.Since);
         });
+    }
+
+    private static void WriteWatched(JsonWriter json, RunSnapshot run)
+    {
+        json.Member("objective", run.Objective);
+        json.Time("createdAt", run.CreatedAt);
+        json.Time("updatedAt", run.UpdatedAt);
+        json.Member("lastEvent", run.LastEvent);
+        json.Member("canCancel", run.CanCancel);
+        json.Member("canMessage", run.CanMessage);
+        json.Member("canPause", run.CanPause);
+        json.Member("canCleanup", run.CanCleanup);
+        json.Object("counts", own =>
+        {
+            foreach (var (phase, count) in run.Counts)
+                own.Member(phase.ToWord(), count);
+        });
+        json.Member("liveSteps", run.LiveSteps);
+        json.Member("sinks", run.Sinks);
+        if (run.Outputs is { } outputs)
+            json.Objects("outputs", outputs, StepResultDocument.WriteMembers);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Actors.Watching;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
@@ -91,7 +92,7 @@ internal sealed class CreateRun() : Operation("createRun", HttpMethods.Post, "/r
         request.Http.Response.Headers.Location = $"{RestApi.Root}/runs/{id}";
         return new JsonAnswer(status, json =>
         {
-            RunDocument.WriteMembers(json, run);
+            RunDocument.WriteMembers(json, RunSnapshot.Of(run, SnapshotQuery.Default));
             if (usedFrozenPlan)
                 json.Member("usedFrozenPlan", true);
         });

@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using Runs.Actors;
 using Runs.Actors.Forks;
 using Runs.Actors.Runs;
+using Runs.Actors.Watching;
 using Runs.Domain.Identity;
 using Runs.Gateway.Rest.Answers;
 using Runs.Gateway.Rest.Documents;
@@ -69,6 +70,6 @@ internal sealed class ForkRun() : RunOperation("forkRun", HttpMethods.Post, "/ru
     private static JsonAnswer Created(RestRequest request, RunId id, RunReply run)
     {
         request.Http.Response.Headers.Location = $"{RestApi.Root}/runs/{id}";
-        return new JsonAnswer(StatusCodes.Status201Created, json => RunDocument.WriteMembers(json, run));
+        return new JsonAnswer(StatusCodes.Status201Created, json => RunDocument.WriteMembers(json, RunSnapshot.Of(run, SnapshotQuery.Default)));
     }
 }

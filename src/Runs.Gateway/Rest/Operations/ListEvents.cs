@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
-using Runs.Gateway.Frames;
+using Runs.Actors.Watching;
+using Runs.Domain.Runs;
 using Runs.Gateway.Rest.Answers;
 using Runs.Gateway.Rest.Documents;
 using Runs.Gateway.Rest.Events;
@@ -24,6 +25,11 @@ internal sealed class ListEvents() : RunOperation("listEvents", HttpMethods.Get,
     [
         Parameter.Query("afterSeq", new NumberSchema { Default = 0 }, "Only events with a greater sequence number."),
         Parameter.Query("limit", new NumberSchema { Least = 1, Most = 1_000, Default = DefaultLimit }, "At most so many on a page; fewer when they are large."),
+        Parameter.Query(
+            "maxBytes",
+            new NumberSchema { Least = EventQuery.LeastBytes, Most = 1024 * 1024 },
+            "At most so many bytes of events on a page; the first comes in any case, with its long texts cut if it is larger alone. Default: about 1 MiB, and none is cut."),
+        Parameter.Query("step", TextSchema.NotEmpty(), "On a page: only the events of this step and of the run as a whole."),
         Parameter.Query("after", TextSchema.NotEmpty(), "Of a stream: the id of the last event that is known. Goes before afterSeq."),
         Parameter.Query("live", new FlagSchema(), "Of a stream: whether live output is part of it. Default: true."),
         Parameter.Header(LastEventId, TextSchema.NotEmpty(), "Of a stream: the id of the last event that is known, or its sequence number. Goes before after."),
@@ -34,10 +40,7 @@ internal sealed class ListEvents() : RunOperation("listEvents", HttpMethods.Get,
         Answer.Json(
             StatusCodes.Status200OK,
             "A page, or a stream of the events event, output, caught-up and gone; docs/rest.md says what is in them.",
-            new ObjectSchema(
-                SchemaMember.Required("events", new ArraySchema(EventDocument.Schema)),
-                SchemaMember.Optional("next", new NumberSchema { Description = "To be given as afterSeq; left out when there is nothing more." }),
-                SchemaMember.Required("seq", new NumberSchema { Description = "The sequence number of the run's last event." })) { Name = "EventPage" }),
+            EventPageDocument.Schema),
         new(StatusCodes.Status200OK, "A stream.", EventStreamWriter.MediaType),
     ];
 
@@ -46,14 +49,17 @@ internal sealed class ListEvents() : RunOperation("listEvents", HttpMethods.Get,
         var afterSeq = request.Number("afterSeq") ?? 0;
         if (WantsStream(request.Http.Request))
             return Stream(request, afterSeq);
-        var page = await request.Runs.Events(request.Run, afterSeq, (int)(request.Number("limit") ?? DefaultLimit), request.Aborted);
-        return new JsonAnswer(StatusCodes.Status200OK, json =>
+        var step = request.Text("step") is { } reference ? EventSteps.Find(run.State, reference) : null;
+        if (step is null && request.Text("step") is not null)
+            return Problem.Of(RunErrors.StepNotFound, $"Run {request.Run} has no such step, or has not come to it yet.");
+        var page = await request.Runs.Events(request.Run, new EventQuery
         {
-            json.Objects("events", page.Events, (own, stored) => EventDocument.WriteMembers(own, stored.Seq, stored.At, stored.Event));
-            if (page.HasMore)
-                json.Member("next", page.Events[^1].Seq);
-            json.Member("seq", page.LastSeq);
-        });
+            AfterSeq = afterSeq,
+            Limit = (int)(request.Number("limit") ?? DefaultLimit),
+            MaxBytes = (int?)request.Number("maxBytes"),
+            Step = step,
+        }, request.Aborted);
+        return new JsonAnswer(StatusCodes.Status200OK, json => EventPageDocument.WriteMembers(json, page));
     }
 
     private static IResult Stream(RestRequest request, long afterSeq)

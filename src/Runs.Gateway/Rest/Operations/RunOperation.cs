@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Runs.Actors;
 using Runs.Actors.Runs;
+using Runs.Actors.Watching;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Rest.Answers;
@@ -31,7 +32,10 @@ internal abstract class RunOperation(string id, string method, string path) : Op
     protected static IResult Run(RunResult<RunReply> result) => result.IsOk ? Run(result.Value) : Problem.Of(result.Error);
 
     /// <summary>The run as it is now: 202 while it is ending.</summary>
-    protected static IResult Run(RunReply run) => new JsonAnswer(
+    protected static IResult Run(RunReply run) => Run(RunSnapshot.Of(run, SnapshotQuery.Default));
+
+    /// <summary>The run as it was read: 202 while it is ending.</summary>
+    protected static IResult Run(RunSnapshot run) => new JsonAnswer(
         run.State.Status == RunStatus.Cancelling ? StatusCodes.Status202Accepted : StatusCodes.Status200OK,
         json => RunDocument.WriteMembers(json, run));
 }
