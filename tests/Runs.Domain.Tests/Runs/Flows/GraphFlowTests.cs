@@ -35,6 +35,14 @@ public sealed class GraphFlowTests
     }
 
     [Fact]
+    public void A_step_that_cannot_be_launched_fails_and_its_slot_goes_to_the_next()
+    {
+        Given.Flow("type: graph, concurrency: 1, steps: [{ id: denied, agent: once }, { id: next, agent: once }]").Started()
+            .Fails("s1/denied", new AttemptFailure(new("step.cwd-link", "a link")) { IsPermanent = true })
+            .ThenLive("s1/next").PhaseOf("s1/denied").ShouldBe(StepPhase.Failed);
+    }
+
+    [Fact]
     public void Two_steps_of_one_agent_overlap_in_a_graph()
     {
         Given.Graph("id: one, agent: a", "id: two, agent: a").Started().ThenLive("s1/one", "s1/two");
