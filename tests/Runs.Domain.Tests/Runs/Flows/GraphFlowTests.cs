@@ -21,6 +21,12 @@ public sealed class GraphFlowTests
     }
 
     [Fact]
+    public void A_step_that_comes_to_nothing_adds_nothing_to_the_result()
+    {
+        Given.Graph("id: a, agent: once", "id: pause, agent: wait").Started("").Replies("s1/a", "A").Wakes().Result.ShouldBe("A");
+    }
+
+    [Fact]
     public void Ready_steps_begin_in_the_order_of_the_file_as_slots_allow_and_the_third_when_one_of_two_ends()
     {
         Given.Flow("type: graph, concurrency: 2, steps: [{ id: d, agent: a }, { id: c, agent: a }, { id: b, agent: a }, { id: a, agent: a }]").Started()
