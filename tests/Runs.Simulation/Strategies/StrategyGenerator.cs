@@ -154,7 +154,8 @@ internal sealed class StrategyGenerator(SeededRandom random)
         var isFlow = depth < 3 && random.Chance(0.3);
         if (isFlow)
             return Flow(depth + 1);
-        var step = AgentStep(id, random.Chance(0.3) ? Wishes() : "");
+        var wishes = random.Chance(0.3) ? Wishes() : "";
+        var step = AgentStep(id, wishes, goesOnWithoutIt: wishes.Contains("forEach", StringComparison.Ordinal));
         if (isSequential)
             _finished.Add(id);
         return step;
@@ -162,9 +163,9 @@ internal sealed class StrategyGenerator(SeededRandom random)
 
     /// <summary>A step of a graph: an agent, or a flow with the same keys.</summary>
     private string Step(int depth, string id, string keys) =>
-        depth < 2 && random.Chance(0.25) ? Flow(depth + 1, $",\"id\":\"{id}\"{keys}") : AgentStep(id, keys);
+        depth < 2 && random.Chance(0.25) ? Flow(depth + 1, $",\"id\":\"{id}\"{keys}") : AgentStep(id, keys, goesOnWithoutIt: true);
 
-    private string AgentStep(string id, string keys)
+    private string AgentStep(string id, string keys, bool goesOnWithoutIt)
     {
         var agent = random.Chance(0.6) ? random.Pick(Models) : random.Pick(Others);
         var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"{keys}");
@@ -178,7 +179,7 @@ internal sealed class StrategyGenerator(SeededRandom random)
                 text.Append(CultureInfo.InvariantCulture, $",\"timeout\":\"{random.Next(20, 300)}s\"");
             if (random.Chance(0.25))
                 text.Append(",\"onExhausted\":\"pause\"");
-            if (random.Chance(0.3))
+            if (goesOnWithoutIt && random.Chance(0.3))
                 text.Append(",\"onTimeout\":\"fail-step\"");
         }
 

@@ -86,9 +86,12 @@ internal sealed class RunWorld
         _node.Start();
         using var over = new CancellationTokenSource();
         var viewers = _viewers.Select(viewer => viewer.Live(over.Token)).ToList();
-        var clients = Task.WhenAll(_clients.Select(client => client.Live()));
+        // In the world's own keeping: the first that fails ends it, while others would wait for that one.
+        foreach (var client in _clients)
+            _kernel.World.Start(client.Live);
         _ = EndFaults();
-        await clients;
+        while (_clients.Any(client => !client.IsDone))
+            await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
         foreach (var (client, viewer) in _clients.Zip(_viewers))
             await Check(client, viewer);
         if (_invocations.Repeated is [var repeated, ..])
