@@ -141,7 +141,7 @@ internal sealed class StepChecker
         {
             if (!_steps.Remove(id))
                 continue;
-            foreach (var inner in _steps.Keys.Where(inner => IsIn(before, inner, id)).ToList())
+            foreach (var inner in _steps.Keys.Where(inner => CallChecker.IsOf(inner, id)).ToList())
                 _steps.Remove(inner);
             foreach (var node in before.Current.Plan.Nodes[before.Steps[id].Node].Dependents.Select(dependent => before.Current.Plan.Nodes[dependent]))
             {
@@ -194,9 +194,13 @@ internal sealed class StepChecker
     /// <summary>Whether the end came over a step that had begun, or that had to begin.</summary>
     private bool HasOpenSteps(RunState after)
     {
-        var root = StepId.Root(after.Current!.Number);
-        return _steps.Values.Any(step => step.End is null)
-            || after.Current.Plan.Nodes[0].Children.Any(child => EndOf(Place(root, after.Current.Plan.Nodes[child])) is null);
+        var (root, nodes) = (StepId.Root(after.Current!.Number), after.Current.Plan.Nodes);
+        return _steps.Values.Any(step => step.End is null) || nodes[0].Kind switch
+        {
+            PlanNodeKind.Graph => nodes[0].Children.Any(child => EndOf(Place(root, nodes[child])) is null),
+            PlanNodeKind.Cycle => false,
+            _ => nodes[0].Children.Any(child => EndOf(root.Child(nodes[child].Ordinal)) is null),
+        };
     }
 
     private RunStatus StatusOf(RunState after)
@@ -245,7 +249,7 @@ internal sealed class StepChecker
     }
 
     private static bool HoldsSlot(RunState state, PlanNode node) =>
-        node.AgentIndex < 0 || state.Current!.Plan.Agents[node.AgentIndex].Kind is not (PlanAgentKind.User or PlanAgentKind.Delay);
+        node.AgentIndex < 0 || state.Current!.Plan.Agents[node.AgentIndex].Kind is not (PlanAgentKind.User or PlanAgentKind.Delay or PlanAgentKind.Run);
 
     private static bool IsIn(RunState state, StepId id, StepId flow)
     {
