@@ -47,5 +47,9 @@ Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     items of lists    {reports.Sum(report => report.Items)}
     mixed ends        {reports.Sum(report => report.Mixed)}
     steps taken over  {reports.Sum(report => report.Taken)}
+    steps begun anew  {reports.Sum(report => report.Retried)}
+    pauses            {reports.Sum(report => report.Pauses)}
+    expired           {reports.Sum(report => report.Expired)}
+    sub-runs          {reports.Sum(report => report.SubRuns)}
     """));
 return failed == 0 ? 0 : 1;

@@ -21,10 +21,10 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
         Events.StepStarted started => Begun(update, started.Step),
         AgentReplied replied => new(false, async cancellation => await Replied(update, replied.Step, cancellation)),
         StepSucceeded succeeded => Completed(update, succeeded),
-        StepFailed failed => Ended(update, failed.Step, failed.Error),
-        StepBlocked blocked => Ended(update, blocked.Step, blocked.Error),
-        StepCancelled cancelled => Ended(update, cancelled.Step, cancelled.Error),
-        StepSkipped skipped => Ended(update, skipped.Step, error: null, skipped.Reason),
+        StepFailed failed => Ended(update, failed.Step, update.After.Steps[failed.Step].Phase, failed.Error),
+        StepBlocked blocked => Ended(update, blocked.Step, StepPhase.Blocked, blocked.Error),
+        StepCancelled cancelled => Ended(update, cancelled.Step, StepPhase.Cancelled, cancelled.Error),
+        StepSkipped skipped => Ended(update, skipped.Step, StepPhase.Skipped, error: null, skipped.Reason),
         WaitOpened { Until: null } opened => FrameDraft.Of(Asked(update.After, opened.Step, update.Seq, update.At)),
         SubRunOpened opened => Opened(update, opened),
         QuestionAsked asked => FrameDraft.Of(Asked(update.After, update.After.Questions[asked.RequestId], update.Seq, update.At)),
@@ -145,8 +145,9 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
     }
 
     /// <summary>A step that takes the run down with it has no end of its own: that of the run says it.</summary>
-    private FrameDraft? Ended(RunUpdate.Journaled update, StepId step, RunError? error, string? reason = null)
+    private FrameDraft? Ended(RunUpdate.Journaled update, StepId step, StepPhase phase, RunError? error, string? reason = null)
     {
+        // Before and not after: one that is skipped may end a cycle's round, and with that its steps are forgotten.
         var place = StepPlace.Of(update.Before, step);
         if (place.Node.IsObserver || update.After.IsUnwinding)
             return null;
@@ -159,7 +160,7 @@ internal sealed class JournaledFrames(RunId run, Func<Content, CancellationToken
             ParentStep = place.Step.Parent,
             IsDetail = place.IsInner,
             StepName = place.Name,
-            Status = update.After.Steps[step].Phase.ToWord(),
+            Status = phase.ToWord(),
             Error = error,
             Reason = reason,
         });

@@ -77,6 +77,17 @@ public sealed class GraphFrameTests
             });
 
     [Fact]
+    public void A_skipped_step_that_ends_a_round_is_told_although_the_next_round_has_forgotten_it() =>
+        Graph("{ id: rounds, name: Rounds, type: cycle, cycles: 2, steps: [{ agent: do }, { agent: bad, when: 'a == b' }] }")
+            .When(run => run.Start("hi"))
+            .Then.That(run =>
+            {
+                run.Until(seen => seen.Frames.Any(frame => frame is StrategyCompleted), "the frame of the end");
+                run.Frames.OfType<StepEnded>().Select(FrameLine.Of).ShouldBe(Enumerable.Repeat("step_ended bad skipped: Its condition does not hold.", 2));
+                Chain(run);
+            });
+
+    [Fact]
     public void A_stopped_run_has_no_reason() =>
         Graph("{ id: ask, agent: human }")
             .When(run => run.Start("hi"))

@@ -9,9 +9,10 @@ internal sealed class CallChecker
     private readonly HashSet<StepId> _done = [];
     private readonly HashSet<StepId> _asked = [];
     private readonly HashSet<string> _requests = [];
+    private int _questions;
 
     /// <summary>How many questions were asked.</summary>
-    public int Questions => _asked.Count;
+    public int Questions => _questions + _asked.Count;
 
     /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
     public string? Problem(RunEvent raised) => raised switch
@@ -22,8 +23,21 @@ internal sealed class CallChecker
         ConversationCompacted compacted => Done(compacted.Unit),
         QuestionAsked asked when !_asked.Add(asked.Unit) || !_requests.Add(asked.RequestId) => $"asks {asked.Unit} again",
         ToolReplied replied => Done(replied.Unit),
+        StepRetried retried => Forget(retried.Step),
         _ => null,
     };
+
+    /// <summary>A step that begins anew makes its calls anew. Requests keep their ids to themselves: an answer to an old one is for nobody else.</summary>
+    private string? Forget(StepId step)
+    {
+        _done.RemoveWhere(unit => IsOf(unit, step));
+        _questions += _asked.RemoveWhere(unit => IsOf(unit, step));
+        return null;
+    }
+
+    /// <summary>Whether it is the step, or in it by its place.</summary>
+    public static bool IsOf(StepId unit, StepId step) =>
+        unit.Value.StartsWith(step.Value, StringComparison.Ordinal) && (unit.Value.Length == step.Value.Length || unit.Value[step.Value.Length] is '/' or '~');
 
     private string? Done(StepId unit) => _done.Add(unit) ? null : $"accepted two results of {unit}";
 }

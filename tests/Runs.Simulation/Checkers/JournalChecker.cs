@@ -12,10 +12,9 @@ namespace Runs.Simulation.Checkers;
 /// <summary>What must hold for the journal of a run, whatever has happened.</summary>
 internal static class JournalChecker
 {
-    /// <summary>Checks a run's journal and returns its fold, the last sequence number, the calls of its agents and the order of its steps.</summary>
-    public static async Task<(RunState State, long Seq, CallChecker Calls, StepChecker Steps)> Check(IJournalReader journal, RunClient client)
+    /// <summary>Checks a run's journal, and that it has all that was acknowledged.</summary>
+    public static async Task<CheckedRun> Check(IJournalReader journal, RunId run, IEnumerable<Acknowledged> acknowledgements)
     {
-        var run = client.Run;
         var head = await journal.Find(new("run", run.Value), default)
             ?? throw new CheckFailedException($"{run} has no journal, though its commands were acknowledged.");
         var stored = await journal.Read(head.StreamKey, 0, int.MaxValue, default);
@@ -25,6 +24,9 @@ internal static class JournalChecker
         var calls = new CallChecker();
         var steps = new StepChecker();
         var messages = new MessageChecker();
+        var holds = new HoldChecker();
+        var subRuns = new SubRunChecker();
+        string? firstEnd = null;
         foreach (var append in stored)
         {
             Require(append.FirstSeq == seq + 1, $"{run} goes on with {append.FirstSeq} after {seq}");
@@ -41,13 +43,17 @@ internal static class JournalChecker
                     Require(succeeded.Add(taken.Step), $"{run} took {taken.Step} over, which had a result");
                 if (raised is StepDispatched dispatched)
                     Require(!succeeded.Contains(dispatched.Step), $"{run} dispatched {dispatched.Step} after it had succeeded");
-                if ((calls.Problem(raised) ?? messages.Problem(raised)) is { } problem)
+                if (raised is StepRetried retried && state.Steps[retried.Step].Phase != StepPhase.Exhausted)
+                    succeeded.RemoveWhere(inner => inner != retried.Step && CallChecker.IsOf(inner, retried.Step));
+                if ((calls.Problem(raised) ?? messages.Problem(raised) ?? holds.Problem(state, raised, append.At) ?? subRuns.Problem(raised)) is { } problem)
                     Require(false, $"{run} {problem}");
                 Require(IsAwaited(state, raised), $"{run} listened to a straggler: {raised}");
                 Require(IsLegal(state, raised), $"{run} stores {raised.Type} after its segment has ended");
                 if (steps.Problem(state, raised) is { } broken)
                     Require(false, $"{run} {broken} (event {seq})");
                 state = raised.ApplyTo(state, new EventStamp(seq, append.At));
+                if (raised is RunEnded end)
+                    firstEnd ??= end.Status;
                 if (raised is RunEnded && steps.ProblemOfEnd(state) is { } wrongEnd)
                     Require(false, $"{run} {wrongEnd}:\n{StateDump.Of(state)}");
                 Require(state.Live.Count <= (state.Current?.Settings.Concurrency ?? int.MaxValue), $"{run} has more live attempts than it may");
@@ -57,14 +63,14 @@ internal static class JournalChecker
             Require(seq == append.LastSeq, $"{run} stores another number of events than {append.FirstSeq} to {append.LastSeq}");
         }
 
-        foreach (var acknowledged in client.Acknowledged.Where(command => command.What is "start" or "steer" or "message" or "answer" or "question"))
+        foreach (var acknowledged in acknowledgements.Where(command => command.What is "start" or "steer" or "message" or "answer" or "question"))
             Require(commands.TryGetValue(acknowledged.CommandId, out var raised) && Shows(raised, acknowledged), $"{run} lost the acknowledged command {acknowledged.CommandId}");
-        return (state, seq, calls, steps);
+        return new CheckedRun(state, seq, calls, steps, holds, subRuns) { FirstEnd = firstEnd };
     }
 
-    /// <summary>Once a segment has ended, nothing but a new preparation follows, and refusals of messages that come too late.</summary>
+    /// <summary>Once a segment has ended, nothing but a new preparation follows, refusals of messages that come too late, and what runs around it say or are told.</summary>
     private static bool IsLegal(RunState state, RunEvent raised) =>
-        state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered or StepMessaged { Denial: not null };
+        state.End is null || raised is RunPrepared or RunStarted or PreparationDropped or Steered or SubRunEnded or ParentTold or StepMessaged { Denial: not null };
 
     /// <summary>An active run goes on by itself or waits for somebody. All of that must be in what is stored: a crash leaves nothing else.</summary>
     private static bool IsStuck(RunState state) =>
@@ -72,6 +78,7 @@ internal static class JournalChecker
         && state.End is null
         && state.Timers.IsEmpty
         && !state.AsksSomebody
+        && state.SubRuns.IsEmpty
         && !Owed.Turn(state)
         && !Owed.Attempts(state).Any();
 
@@ -90,10 +97,13 @@ internal static class JournalChecker
         ModelReplied replied => IsLive(state, replied.Step, replied.Attempt),
         ToolsCalled called => IsLive(state, called.Step, called.Attempt),
         ConversationCompacted compacted => IsLive(state, compacted.Step, compacted.Attempt),
-        AttemptFailed failed => IsLive(state, failed.Step, failed.Attempt),
+        AttemptFailed failed => IsLive(state, failed.Step, failed.Attempt) || IsSubRun(state, failed.Step, failed.Attempt),
         AttemptStopped stopped => IsLive(state, stopped.Step, stopped.Attempt),
         _ => true,
     };
+
+    private static bool IsSubRun(RunState state, StepId step, int attempt) =>
+        state.Steps[step] is { Phase: StepPhase.Waiting, SubRun: not null } waiting && waiting.Attempt == attempt;
 
     private static bool IsLive(RunState state, StepId step, int attempt) =>
         state.Live.TryGetValue(step, out var live) && live.Attempt == attempt;

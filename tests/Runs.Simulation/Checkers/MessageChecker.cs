@@ -19,7 +19,7 @@ internal sealed class MessageChecker
                 _isDisturbed = false;
                 return null;
             // What is told to stop may still reply, and that reply is its last.
-            case CancelRequested or StepCancelRequested or StepFailed:
+            case CancelRequested or StepCancelRequested or StepFailed or RunExpired:
                 _isDisturbed = true;
                 return null;
             case StepMessaged { ClientMessageId: { } id } messaged when !_ids.Add($"{messaged.Step} {id}"):

@@ -14,7 +14,9 @@ namespace Runs.Simulation.Checkers;
 internal sealed class StepChecker
 {
     private readonly Dictionary<StepId, Known> _steps = [];
+    private readonly Dictionary<StepId, int> _attempts = [];
     private bool _isCancelled;
+    private bool _isExpired;
 
     /// <summary>How many steps were blocked.</summary>
     public int Blocked { get; private set; }
@@ -28,6 +30,9 @@ internal sealed class StepChecker
     /// <summary>How many steps of a fork were taken over.</summary>
     public int Taken { get; private set; }
 
+    /// <summary>How many steps were begun anew.</summary>
+    public int Retried { get; private set; }
+
     /// <summary>How many segments ended as mixed.</summary>
     public int Mixed { get; private set; }
 
@@ -40,15 +45,23 @@ internal sealed class StepChecker
         {
             case RunStarted:
                 _steps.Clear();
-                _isCancelled = false;
+                _attempts.Clear();
+                (_isCancelled, _isExpired) = (false, false);
                 return null;
             case CancelRequested:
                 _isCancelled = true;
                 return null;
+            case RunExpired:
+                _isExpired = true;
+                return null;
+            case StepRetried retried when before.Steps[retried.Step].Phase != StepPhase.Exhausted:
+                return BeginAnew(before, retried.Step);
             case StepStarted started:
                 return Begin(before, started.Step, isFirst: true);
             case StepDispatched dispatched:
-                return Begin(before, dispatched.Step, dispatched.Attempt == 1);
+                return Begin(before, dispatched.Step, dispatched.Attempt == 1) ?? Attempt(dispatched.Unit.Value is null ? dispatched.Step : dispatched.Unit, dispatched.Attempt);
+            case SubRunOpened opened:
+                return Begin(before, opened.Step, isFirst: false) ?? Attempt(opened.Step, opened.Attempt);
             case StepSucceeded succeeded:
                 return End(before, succeeded.Step, StepPhase.Succeeded, mustHaveBegun: true);
             case StepFailed failed:
@@ -77,7 +90,10 @@ internal sealed class StepChecker
             return $"shows {differing.Id} as {differing.Phase}, and its events say {_steps[differing.Id].End}";
         if (after.Status == RunStatus.Killed)
             return null;
-        var expected = StatusOf(after);
+        var expected = _isExpired ? RunStatus.Expired : _isCancelled ? RunStatus.Cancelled : StatusOf(after);
+        // Whoever asks too late stops nothing, and then the run ends as if nobody had asked.
+        if (after.Status != expected && (_isExpired || _isCancelled) && !HasOpenSteps(after))
+            expected = StatusOf(after);
         Mixed += expected == RunStatus.Mixed ? 1 : 0;
         return after.Status == expected ? null : $"ended as {after.Status}, and its events say {expected}";
     }
@@ -99,6 +115,42 @@ internal sealed class StepChecker
         return SlotsOf(before, flow) is { } slots && _steps.Values.Count(other => other.Parent == flow.Id && other is { HoldsSlot: true, End: null }) > slots
             ? $"has more than {slots} steps of {flow.Id} at a time"
             : null;
+    }
+
+    /// <summary>No number of an attempt is used twice, however often a step is begun anew or its flow goes round.</summary>
+    private string? Attempt(StepId unit, int attempt)
+    {
+        if (_attempts.TryGetValue(unit, out var last) && attempt <= last)
+            return $"made attempt {attempt} of {unit} after attempt {last}";
+        _attempts[unit] = attempt;
+        return null;
+    }
+
+    /// <summary>A step of a graph that did not succeed may begin anew, and with it all that never began because of it. The graph must be under way.</summary>
+    private string? BeginAnew(RunState before, StepId first)
+    {
+        Retried++;
+        var step = before.Steps[first];
+        var graph = before.Steps[step.Parent];
+        if (before.Current!.Plan.Nodes[graph.Node].Kind != PlanNodeKind.Graph || EndOf(graph.Id) is not null)
+            return $"began {first} anew, whose graph has ended or is none";
+        if (EndOf(first) is not (StepPhase.Failed or StepPhase.TimedOut or StepPhase.Cancelled))
+            return $"began {first} anew, which is {EndOf(first)}";
+        var open = new Queue<StepId>([first]);
+        while (open.TryDequeue(out var id))
+        {
+            if (!_steps.Remove(id))
+                continue;
+            foreach (var inner in _steps.Keys.Where(inner => CallChecker.IsOf(inner, id)).ToList())
+                _steps.Remove(inner);
+            foreach (var node in before.Current.Plan.Nodes[before.Steps[id].Node].Dependents.Select(dependent => before.Current.Plan.Nodes[dependent]))
+            {
+                if (EndOf(Place(graph.Id, node)) is StepPhase.Blocked or StepPhase.Skipped)
+                    open.Enqueue(Place(graph.Id, node));
+            }
+        }
+
+        return null;
     }
 
     private string? End(RunState before, StepId id, StepPhase phase, bool mustHaveBegun)
@@ -139,10 +191,20 @@ internal sealed class StepChecker
         };
     }
 
+    /// <summary>Whether the end came over a step that had begun, or that had to begin.</summary>
+    private bool HasOpenSteps(RunState after)
+    {
+        var (root, nodes) = (StepId.Root(after.Current!.Number), after.Current.Plan.Nodes);
+        return _steps.Values.Any(step => step.End is null) || nodes[0].Kind switch
+        {
+            PlanNodeKind.Graph => nodes[0].Children.Any(child => EndOf(Place(root, nodes[child])) is null),
+            PlanNodeKind.Cycle => false,
+            _ => nodes[0].Children.Any(child => EndOf(root.Child(nodes[child].Ordinal)) is null),
+        };
+    }
+
     private RunStatus StatusOf(RunState after)
     {
-        if (_isCancelled)
-            return RunStatus.Cancelled;
         var plan = after.Current!.Plan;
         var root = StepId.Root(after.Current.Number);
         var ends = plan.Nodes[0].Children
@@ -187,7 +249,7 @@ internal sealed class StepChecker
     }
 
     private static bool HoldsSlot(RunState state, PlanNode node) =>
-        node.AgentIndex < 0 || state.Current!.Plan.Agents[node.AgentIndex].Kind is not (PlanAgentKind.User or PlanAgentKind.Delay);
+        node.AgentIndex < 0 || state.Current!.Plan.Agents[node.AgentIndex].Kind is not (PlanAgentKind.User or PlanAgentKind.Delay or PlanAgentKind.Run);
 
     private static bool IsIn(RunState state, StepId id, StepId flow)
     {

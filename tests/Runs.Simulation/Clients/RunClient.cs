@@ -82,14 +82,38 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             Last = reply.State;
             if (reply.State.Status.IsTerminal())
                 return;
-            if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined)
+            if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
                 await Do("resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
+            foreach (var sub in reply.State.SubRuns.Keys)
+                await Tend(sub);
             foreach (var input in reply.State.Inputs.Values)
                 await Do("answer", (system, id) => system.Answer(run, input.AgentName, Text(id), id), RunErrors.NoPendingInput);
             foreach (var question in reply.State.Questions.Values)
                 await Do("question", (system, id) => system.AnswerQuestion(run, question.RequestId, Text(id), id), RunErrors.NoPendingQuestion);
             await Meddle(looks);
         }
+    }
+
+    /// <summary>
+    /// Waits until all sub-runs have ended, of which some may have been left. Nobody asks them anything, but they are quarantined like others.
+    /// </summary>
+    public async Task SeeSubRunsOff()
+    {
+        foreach (var sub in Last!.OpenedSubRuns)
+        {
+            while (!await Tend(sub))
+                await Task.Delay(TimeSpan.FromSeconds(5), kernel.World.Time);
+        }
+    }
+
+    private async Task<bool> Tend(string sub)
+    {
+        var id = RunId.Parse(sub);
+        if (await Ask(system => system.Describe(id)) is not { IsOk: true, Value.State.Status: var status })
+            return false;
+        if (status is RunStatus.Paused or RunStatus.Quarantined)
+            await Do("resume-sub", (system, command) => system.Resume(id, command), RunErrors.Terminal);
+        return status.IsTerminal();
     }
 
     private async Task Meddle(int looks)
@@ -103,17 +127,29 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
                 await Message(state.Live.Values.ElementAt(random.Next(state.Live.Count)));
                 break;
             case < 0.07:
-                await Do("stop", (system, id) => system.Stop(run, commandId: id));
+                var force = random.Chance(0.4);
+                await Do("stop", (system, id) => system.Stop(run, commandId: id, force: force));
                 break;
-            case < 0.17 when Last!.Steps.Values.Where(step => step.Id != step.Parent).ToList() is { Count: > 0 } steps:
-                var reference = random.Pick(steps).Id.Value;
-                await Do("cancel-step", (system, id) => system.Ask(run, new CancelStep(reference), id), RunErrors.StepNotFound);
+            case < 0.15 when Last!.Steps.Values.Where(step => step.Id != step.Parent).ToList() is { Count: > 0 } steps:
+                var (reference, forced) = (random.Pick(steps).Id.Value, random.Chance(0.3));
+                await Do("cancel-step", (system, id) => system.CancelStep(run, reference, force: forced, commandId: id), RunErrors.StepNotFound);
                 break;
-            case < 0.175 or > 0.99 when looks > 40:
+            case < 0.21:
+                var now = random.Chance(0.5);
+                await Do("pause", (system, id) => system.Pause(run, now: now, commandId: id), RunErrors.NotPausable, RunErrors.Terminal);
+                break;
+            case < 0.50 when Last!.Steps.Values.Where(MayBeRetried).ToList() is { Count: > 0 } steps:
+                var again = random.Pick(steps).Id.Value;
+                await Do("retry-step", (system, id) => system.RetryStep(run, again, id), RunErrors.StepNotFound, RunErrors.StepNotRetryable, RunErrors.Terminal);
+                break;
+            case > 0.99 when looks > 40:
                 await Do("kill", (system, id) => system.Kill(run, id));
                 break;
         }
     }
+
+    private static bool MayBeRetried(StepState step) =>
+        step.Id != step.Parent && step.Phase is StepPhase.BackingOff or StepPhase.Exhausted or StepPhase.Failed or StepPhase.TimedOut or StepPhase.Cancelled;
 
     /// <summary>Sends what is under way a message, which may come too late.</summary>
     private async Task Message(LiveAttempt live)

@@ -7,12 +7,15 @@ namespace Runs.Simulation.Strategies;
 
 /// <summary>
 /// Makes random strategies: nested flows of all kinds over models that ask and forget, processes, people and delays, with retries and replay
-/// policies; graphs with needs of both kinds, conditions and lists.
+/// policies; graphs with needs of both kinds, conditions and lists; runs that may take so long at most; sub-runs.
 /// </summary>
 internal sealed class StrategyGenerator(SeededRandom random)
 {
     private static readonly string[] Models = ["m0", "m1", "m2"];
-    private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0"];
+    private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0", "r0", "r1"];
+
+    private static readonly string[] ChildFlows = ["sequential", "broadcast", "graph"];
+    private static readonly string[] ChildAgents = ["m", "p", "d"];
 
     private static readonly string[] Operators = ["==", "!=", "contains"];
     private static readonly string[] Words = ["succeeded", "failed", "blocked", "e"];
@@ -33,12 +36,24 @@ internal sealed class StrategyGenerator(SeededRandom random)
               "p1":{"type":"process","config":{"command":"work","args":["{{input}}"],"replay":"{{{(random.Chance(0.7) ? "safe" : "never")}}}"}},
               "u0":{"type":"user"},
               "u1":{"type":"user","config":{"ask":"{{{(random.Chance(0.5) ? "always" : "first")}}}"}},
-              "d0":{"type":"delay","config":{"duration":"{{{random.Next(1, 90)}}}s"} } },
-             "flow":{{{Flow(depth: 0)}}}
+              "d0":{"type":"delay","config":{"duration":"{{{random.Next(1, 90)}}}s"} },
+              "r0":{"type":"run","config":{"strategy":{{{Child()}}}} },
+              "r1":{"type":"run","config":{"strategy":{{{Child()}}}} } },
+             "flow":{{{Flow(depth: 0, random.Chance(0.2) ? $",\"maxDuration\":\"{random.Next(30, 900)}s\"" : "")}}}
             }
             """.Replace("\"ask\":\"first\"", "\"requireInput\":true", StringComparison.Ordinal);
         var read = StrategyReader.Read(json, StrategyFormat.Json);
         return read.IsOk ? read.Value : throw new InvalidOperationException($"{read.Error.Message}\n{json}");
+    }
+
+    /// <summary>What a sub-run does: nothing that a person must see to.</summary>
+    private string Child()
+    {
+        var duration = random.Chance(0.2) ? $",\"maxDuration\":\"{random.Next(10, 200)}s\"" : "";
+        return $$$"""
+            {"name":"child","version":"1","agents":{"m":{"model":"sim/a"},"p":{"type":"process","config":{"command":"work","replay":"safe"}},"d":{"type":"delay","config":{"duration":"{{{random.Next(1, 60)}}}s"} } },
+             "flow":{"name":"inner"{{{duration}}},"type":"{{{random.Pick(ChildFlows)}}}","steps":[{"agent":"m","id":"c0"},{"agent":"{{{random.Pick(ChildAgents)}}}","id":"c1"}]}}
+            """;
     }
 
     /// <summary>Tools, a window, summaries, and how often the model may be called.</summary>
@@ -154,7 +169,8 @@ internal sealed class StrategyGenerator(SeededRandom random)
         var isFlow = depth < 3 && random.Chance(0.3);
         if (isFlow)
             return Flow(depth + 1);
-        var step = AgentStep(id, random.Chance(0.3) ? Wishes() : "");
+        var wishes = random.Chance(0.3) ? Wishes() : "";
+        var step = AgentStep(id, wishes, goesOnWithoutIt: wishes.Contains("forEach", StringComparison.Ordinal));
         if (isSequential)
             _finished.Add(id);
         return step;
@@ -162,15 +178,15 @@ internal sealed class StrategyGenerator(SeededRandom random)
 
     /// <summary>A step of a graph: an agent, or a flow with the same keys.</summary>
     private string Step(int depth, string id, string keys) =>
-        depth < 2 && random.Chance(0.25) ? Flow(depth + 1, $",\"id\":\"{id}\"{keys}") : AgentStep(id, keys);
+        depth < 2 && random.Chance(0.25) ? Flow(depth + 1, $",\"id\":\"{id}\"{keys}") : AgentStep(id, keys, goesOnWithoutIt: true);
 
-    private string AgentStep(string id, string keys)
+    private string AgentStep(string id, string keys, bool goesOnWithoutIt)
     {
         var agent = random.Chance(0.6) ? random.Pick(Models) : random.Pick(Others);
         var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"{keys}");
         if (random.Chance(0.4))
             text.Append(CultureInfo.InvariantCulture, $",\"task\":\"Do {Template()}\"");
-        if (agent[0] is 'm' or 'p')
+        if (agent[0] is 'm' or 'p' or 'r')
         {
             if (random.Chance(0.5))
                 text.Append(CultureInfo.InvariantCulture, $",\"retry\":{{\"maxAttempts\":{random.Next(2, 5)},\"backoff\":\"{random.Next(1, 20)}s\"}}");
@@ -178,7 +194,7 @@ internal sealed class StrategyGenerator(SeededRandom random)
                 text.Append(CultureInfo.InvariantCulture, $",\"timeout\":\"{random.Next(20, 300)}s\"");
             if (random.Chance(0.25))
                 text.Append(",\"onExhausted\":\"pause\"");
-            if (random.Chance(0.3))
+            if (goesOnWithoutIt && random.Chance(0.3))
                 text.Append(",\"onTimeout\":\"fail-step\"");
         }
 

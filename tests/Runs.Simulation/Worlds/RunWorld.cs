@@ -25,8 +25,7 @@ internal sealed class RunWorld
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
-    private readonly List<StepChecker> _steps = [];
-    private int _questions;
+    private readonly List<CheckedRun> _runs = [];
     private int _messages;
     private int _summaries;
 
@@ -69,8 +68,10 @@ internal sealed class RunWorld
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _questions, _messages, _summaries,
-            _steps.Sum(steps => steps.Blocked), _steps.Sum(steps => steps.Skipped), _steps.Sum(steps => steps.Items), _steps.Sum(steps => steps.Mixed), _steps.Sum(steps => steps.Taken));
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _runs.Sum(run => run.Calls.Questions), _messages, _summaries,
+            _runs.Sum(run => run.Steps.Blocked), _runs.Sum(run => run.Steps.Skipped), _runs.Sum(run => run.Steps.Items), _runs.Sum(run => run.Steps.Mixed),
+            _runs.Sum(run => run.Steps.Taken), _runs.Sum(run => run.Steps.Retried), _runs.Sum(run => run.Holds.Pauses), _runs.Sum(run => run.Holds.Expired),
+            _runs.Sum(run => run.SubRuns.All.Count));
     }
 
     private string Describe(RunClient client)
@@ -86,9 +87,12 @@ internal sealed class RunWorld
         _node.Start();
         using var over = new CancellationTokenSource();
         var viewers = _viewers.Select(viewer => viewer.Live(over.Token)).ToList();
-        var clients = Task.WhenAll(_clients.Select(client => client.Live()));
+        // In the world's own keeping: the first that fails ends it, while others would wait for that one.
+        foreach (var client in _clients)
+            _kernel.World.Start(client.Live);
         _ = EndFaults();
-        await clients;
+        while (_clients.Any(client => !client.IsDone))
+            await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
         foreach (var (client, viewer) in _clients.Zip(_viewers))
             await Check(client, viewer);
         if (_invocations.Repeated is [var repeated, ..])
@@ -125,9 +129,11 @@ internal sealed class RunWorld
 
     private async Task Check(RunClient client, RunViewer viewer)
     {
-        var (state, seq, calls, steps) = await JournalChecker.Check(_journal.Contents, client);
-        _questions += calls.Questions;
-        _steps.Add(steps);
+        await client.SeeSubRunsOff();
+        var run = await JournalChecker.Check(_journal.Contents, client.Run, client.Acknowledged);
+        _runs.Add(run);
+        await CheckSubRuns(client.Run, run);
+        var (state, seq) = (run.State, run.Seq);
         _messages += state.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count);
         _summaries += state.Conversation.Retentions.Count;
         if (!state.Status.IsTerminal())
@@ -137,6 +143,20 @@ internal sealed class RunWorld
         var live = await Live(client);
         if (StateDump.Of(live) != StateDump.Of(state))
             throw new CheckFailedException($"{client.Run} differs from its journal:\n{StateDump.Of(live)}\n--- journal\n{StateDump.Of(state)}");
+    }
+
+    /// <summary>Each sub-run is there, knows where it comes from, and has ended as its parent heard.</summary>
+    private async Task CheckSubRuns(RunId parent, CheckedRun of)
+    {
+        foreach (var (id, opened) in of.SubRuns.All)
+        {
+            var sub = await JournalChecker.Check(_journal.Contents, RunId.Parse(id), []);
+            _runs.Add(sub);
+            if (sub.State.Parent is not { } link || (link.Run, link.Step, link.Attempt) != (parent.Value, opened.Step, opened.Attempt))
+                throw new CheckFailedException($"{id} comes from {sub.State.Parent}, and {parent} opened it in attempt {opened.Attempt} of {opened.Step}.");
+            if (!sub.State.Status.IsTerminal() || (opened.End is { } heard && heard != sub.FirstEnd))
+                throw new CheckFailedException($"{id} is {sub.State.Status} and ended as {sub.FirstEnd}, and {parent} heard {opened.End}.");
+        }
     }
 
     /// <summary>Runs that have ended leave no attempt and, after a while, no cell.</summary>

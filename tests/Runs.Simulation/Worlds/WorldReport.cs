@@ -17,6 +17,10 @@ namespace Runs.Simulation.Worlds;
 /// <param name="Items">How many items of lists were worked on.</param>
 /// <param name="Mixed">How many segments ended as mixed.</param>
 /// <param name="Taken">How many steps forks took over.</param>
+/// <param name="Retried">How many steps were begun anew.</param>
+/// <param name="Pauses">How often a run was paused.</param>
+/// <param name="Expired">How many segments expired.</param>
+/// <param name="SubRuns">How many sub-runs were opened.</param>
 internal sealed record WorldReport(
     string Trace, TimeSpan Time, long Steps, int Restarts, int UnknownOutcomes, int FencedAppends, int Segments, int Attempts, int Questions, int Messages, int Summaries,
-    int Blocked, int Skipped, int Items, int Mixed, int Taken);
+    int Blocked, int Skipped, int Items, int Mixed, int Taken, int Retried, int Pauses, int Expired, int SubRuns);

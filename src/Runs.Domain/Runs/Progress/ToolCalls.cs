@@ -40,7 +40,7 @@ internal static class ToolCalls
             var unit = id.ToolCall(round, i + 1);
             var (question, problem) = Read(given[i], tools);
             turn.Raise(question is not null
-                ? new QuestionAsked(id, unit, RequestId(turn.State.RunId, unit), question)
+                ? new QuestionAsked(id, unit, RequestId(turn.State.RunId, Restarts.Named(step, unit.Value)), question)
                 : new ToolReplied(id, unit, Content.Empty, problem));
         }
     }
@@ -54,8 +54,8 @@ internal static class ToolCalls
             : AskQuestion.Read(call.Args);
     }
 
-    /// <summary>A UUID (version 8) that follows from the run and the call, so that deciding stays pure.</summary>
-    private static string RequestId(string runId, StepId unit)
+    /// <summary>A UUID (version 8) that follows from the run and the call, so that deciding stays pure. A step that was begun anew asks under new ids: a late answer to an old question is not for the new one.</summary>
+    private static string RequestId(string runId, string unit)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{runId}/{unit}"), hash);
