@@ -214,7 +214,7 @@ public sealed class SubscriptionTests : GatewayTest
             ((long)prepared["seq"]!).ShouldBe(1);
             await client.Send(new { type = "start_run", runId = "r", input = $"{time}" });
             ((string?)(await client.Await("strategy_completed"))["result"]).ShouldBe($"<{time}>");
-            (await World.System.Delete(RunId.Parse("r"))).IsOk.ShouldBeTrue();
+            (await World.System.Delete(RunId.Parse("r"))).Error.ShouldBeNull();
         }
 
         client.Seen.Count(frame => frame.Kind() == "strategy_started").ShouldBe(40);

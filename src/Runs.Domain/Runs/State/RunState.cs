@@ -130,7 +130,7 @@ public sealed record RunState
     public bool IsForeignTo(string? owner) => owner is not null && Owner.Length > 0 && !string.Equals(owner, Owner, StringComparison.Ordinal);
 
     /// <summary>Whether it is being deleted, so that nothing else may happen to it.</summary>
-    public bool IsBeingErased => Erasure is { IsUnderWay: true };
+    public bool IsBeingErased => Erasure is { IsUnderWay: true } && !IsErased;
 
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;
