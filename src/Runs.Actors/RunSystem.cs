@@ -3,7 +3,6 @@ using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
-using Runs.Actors.Frames;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
@@ -26,7 +25,7 @@ namespace Runs.Actors;
 /// The engine, to be embedded: prepares, starts, watches and stops runs on one node. An answer that isn't an error means that
 /// what was asked for is stored durably. The journal and the artifact store aren't the system's: who made them disposes them.
 /// </summary>
-public sealed class RunSystem : IAsyncDisposable
+public sealed partial class RunSystem : IAsyncDisposable
 {
     private readonly IJournalStore _journal;
     private readonly IArtifactStore _artifacts;
@@ -104,7 +103,6 @@ public sealed class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? NewRun();
-        request = request with { Run = run };
         var known = await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
@@ -114,7 +112,7 @@ public sealed class RunSystem : IAsyncDisposable
         var isRepeated = request.CommandId is { } id && state.Commands.Contains(id);
         if (state.Pending is null && !state.Status.IsActive() && !isRepeated)
         {
-            var result = await Load(request, state);
+            var result = await Load(request, run, state);
             if (!result.IsOk)
                 return result.Error;
             loaded = result.Value;
@@ -127,14 +125,14 @@ public sealed class RunSystem : IAsyncDisposable
     }
 
     /// <summary>What is to be frozen, read and checked.</summary>
-    private async ValueTask<RunResult<LoadedPreparation>> Load(PrepareRequest request, RunState state)
+    private async ValueTask<RunResult<LoadedPreparation>> Load(PrepareRequest request, RunId run, RunState state)
     {
         if (request.Fork is not { } fork)
             return RunPreparations.Load(request, state, _options);
         if (state.Current is not null)
-            return new RunError(RunErrors.Exists, $"Run {request.Run} exists; a fork is a new run and needs another id.");
+            return new RunError(RunErrors.Exists, $"Run {run} exists; a fork is a new run and needs another id.");
         var source = await Describe(fork.Source, request.OnlyOwner);
-        return source.IsOk ? await new ForkLoader(_artifacts, _options).Load(request, state, source.Value, CancellationToken.None) : source.Error;
+        return source.IsOk ? await new ForkLoader(_artifacts, _options).Load(request with { Run = run }, state, source.Value, CancellationToken.None) : source.Error;
     }
 
     /// <summary>An id for a new run.</summary>
@@ -257,109 +255,6 @@ public sealed class RunSystem : IAsyncDisposable
         var listed = await _journal.List(query, cancellation);
         return [.. listed.Select(stream => RunSummary.Of(stream, incarnation => incarnation == Incarnation))];
     }
-
-    /// <summary>
-    /// Every event of a run after <paramref name="afterSeq"/>, then what comes, live output in between. Events come once and in
-    /// order. The run need not exist yet. Ends with the token, and by itself when the run is erased.
-    /// </summary>
-    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
-        Subscribe(run, RunCursor.After(afterSeq), cancellation);
-
-    /// <summary>
-    /// Everything after a cursor, then what comes, live output in between: goes on in mid-sentence. Each update says where to go on
-    /// after it. Ends with the token, and by itself when the run is erased.
-    /// </summary>
-    public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, RunCursor after, CancellationToken cancellation = default) =>
-        RunSubscription.Updates(Feed(run, after, cancellation), after.Seq, cancellation);
-
-    /// <summary>
-    /// What clients are told about a run: <see cref="Subscribe(RunId, long, CancellationToken)"/> as frames. Resume with the sequence
-    /// number of the last frame, and in mid-sentence with the cursor of the last one that has one.
-    /// </summary>
-    public IAsyncEnumerable<RunFrame> Frames(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>
-        Frames(run, RunCursor.After(afterSeq), cancellation);
-
-    /// <inheritdoc cref="Frames(RunId, long, CancellationToken)"/>
-    public IAsyncEnumerable<RunFrame> Frames(RunId run, RunCursor after, CancellationToken cancellation = default) =>
-        RunSubscription.Frames(Feed(run, after, cancellation), cancellation);
-
-    /// <summary>
-    /// Both: what <see cref="Subscribe(RunId, RunCursor, CancellationToken)"/> says, each with its frames. Of an event that the cursor
-    /// knows already only live frames may come.
-    /// </summary>
-    public IAsyncEnumerable<FeedItem> Feed(RunId run, RunCursor after, CancellationToken cancellation = default) =>
-        RunSubscription.Items((wake, caughtUp) => new(_hubs, run, after, wake) { CaughtUp = caughtUp }, cancellation);
-
-    /// <summary>
-    /// Follows a run from a cursor on, for who takes what it wants when it wants: nothing is buffered for it. Dispose the follower to
-    /// stop. A cursor after the run's last event is waited for.
-    /// </summary>
-    /// <param name="run">The run; it need not exist yet.</param>
-    /// <param name="after">Where to begin.</param>
-    /// <param name="wake">Called when there may be more; it must be quick and must not call back.</param>
-    public RunFollower Follow(RunId run, RunCursor after, Action wake) => new(_hubs, run, after, wake);
-
-    /// <summary>
-    /// Says that somebody is about to follow the run: what is stored of it from now on is kept at hand, so that a run that is prepared
-    /// and followed at once is never read from the journal. Dispose the result when it is followed, or won't be.
-    /// </summary>
-    public IDisposable Expect(RunId run) => new ExpectedRun(_hubs, run);
-
-    /// <summary>How many runs are watched.</summary>
-    public int WatchedRuns => _hubs.Count;
-
-    /// <summary>How many of them are held in memory. One that has ended isn't, once all who watch it have seen its end.</summary>
-    public int HeldRuns => _hubs.Awake;
-
-    /// <summary>What watching has cost.</summary>
-    public FeedCounters FeedCounters => _hubs.Counters;
-
-    /// <summary>The whole text of a content, from the artifact store where it is large.</summary>
-    public ValueTask<string> Text(RunId run, Domain.Contents.Content content, CancellationToken cancellation = default) =>
-        ArtifactText.Load(_artifacts, run, content, cancellation);
-
-    /// <summary>A page of the events of a run, in order, and where the run ends now. A run without events gives an empty page.</summary>
-    public ValueTask<EventPage> Events(RunId run, EventQuery query, CancellationToken cancellation = default) =>
-        EventPages.Read(_journal, run, query, cancellation);
-
-    /// <summary>The run as those see it who look at it: one document, the same over every door.</summary>
-    /// <param name="run">The run as it was read, such as by <see cref="Describe"/>.</param>
-    /// <param name="query">Which of its steps, and whether the texts that it came to.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async ValueTask<RunSnapshot> Snapshot(RunReply run, SnapshotQuery query, CancellationToken cancellation = default)
-    {
-        var id = RunId.Parse(run.State.RunId);
-        var last = run.Seq == 0 ? null : (await Events(id, new EventQuery { AfterSeq = run.Seq - 1, Limit = 1 }, cancellation)).Events;
-        var outputs = await _results.Sinks(id, run.State, query.MaxBytes, cancellation);
-        return RunSnapshot.Of(run, query, last is [var stored] ? stored : null) with { Outputs = outputs };
-    }
-
-    /// <summary>What a step has come to, or so far, in this process.</summary>
-    /// <param name="run">The run as it was read.</param>
-    /// <param name="step">One of its steps.</param>
-    /// <param name="maxBytes">At most so much of the text, in UTF-8; <see langword="null"/> for none of it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public ValueTask<StepResult> Result(RunReply run, StepState step, int? maxBytes, CancellationToken cancellation = default) =>
-        _results.Of(RunId.Parse(run.State.RunId), run.State, step, maxBytes, cancellation);
-
-    /// <summary>
-    /// Begins to wait for something that matters in a run. Refused when there is no such run, or no such step in its plan. What is
-    /// waited for is known by <see cref="RunWait.Receipt"/>; nothing is held meanwhile but a follower of the run.
-    /// </summary>
-    /// <param name="run">The run.</param>
-    /// <param name="query">For what, and how long.</param>
-    /// <param name="onlyOwner">Whose run it must be; another's is as one that doesn't exist. <see langword="null"/> for anybody's.</param>
-    public async ValueTask<RunResult<RunWait>> Wait(RunId run, WaitQuery query, string? onlyOwner = null)
-    {
-        var known = await Describe(run, onlyOwner);
-        if (!known.IsOk)
-            return known.Error;
-        var begun = WaitProgress.Begin(run, query, known.Value);
-        return begun.IsOk ? new RunWait(begun.Value, _hubs, _time, onlyOwner) : begun.Error;
-    }
-
-    /// <summary>The artifacts of a run, to be listed and read: see <see cref="RunArtifacts.Of"/>.</summary>
-    public ArtifactReader Artifacts(RunId run) => new(_artifacts, run);
 
     /// <summary>
     /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated

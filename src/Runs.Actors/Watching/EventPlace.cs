@@ -36,6 +36,7 @@ public static class EventPlace
         StepSkipped skipped => skipped.Step,
         StepCancelled cancelled => cancelled.Step,
         StepExhausted exhausted => exhausted.Step,
+        StepRetried retried => retried.Step,
         _ => null,
     };
 }

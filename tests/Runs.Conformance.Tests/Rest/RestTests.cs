@@ -55,9 +55,9 @@ public sealed class RestTests(SharedServer shared) : ConformanceTest(shared)
         var run = (string)(await rest.Post("runs", new { strategyPath = File("large"), start = true })).ShouldBe(201).Json["runId"]!;
         using var stream = await rest.Follow($"runs/{run}/events?live=false");
         await stream.AwaitEvent("run-ended");
-        var artifact = (await rest.Get($"runs/{run}/artifacts")).ShouldBe(200).Json["artifacts"]!.First();
-        ((int?)artifact["length"]).ShouldBe(65536);
-        var path = $"runs/{run}/artifacts/{artifact["id"]}";
+        var artifact = (await rest.Get($"runs/{run}/artifacts")).ShouldBe(200).Json["artifacts"]!.First(one => (string?)one["purpose"] == "text");
+        ((int?)artifact["size"]).ShouldBe(65536);
+        var path = $"runs/{run}/artifacts/{artifact["name"]}";
         var whole = (await rest.Get(path)).ShouldBe(200);
         whole.Text.ShouldBe(string.Concat(Enumerable.Repeat("0123456789abcdef", 4096)));
         var part = (await rest.Get(path, ("Range", "bytes=65530-"))).ShouldBe(206);

@@ -81,7 +81,8 @@ public sealed class HttpAccessTests : TrustTest
     private static async Task<RestReply> Send(RestClient client, string id, string run)
     {
         var operation = Find(id);
-        var path = operation.Path.TrimStart('/').Replace("{runId}", run, StringComparison.Ordinal).Replace("{artifactId}", "a1", StringComparison.Ordinal).Replace("{stepId}", "s1%2F0", StringComparison.Ordinal);
+        var path = operation.Path.TrimStart('/').Replace("{runId}", run, StringComparison.Ordinal).Replace("{name}", "a1", StringComparison.Ordinal).Replace("{stepId}", "s1%2F0", StringComparison.Ordinal);
+        path = id == "compareRuns" ? $"{path}?with=another0" : path;
         var body = id == "createRun" ? new { runId = run, strategyPath = "none.yaml" } : Bodies.GetValueOrDefault(id);
         return await client.Send(operation.Method, path, body, operation.Changes ? [("Idempotency-Key", Idempotent)] : []);
     }

@@ -96,6 +96,14 @@ public sealed class SampleTests : WorkspaceTest
         (await Here.Run("run", Sample("human-gate"))).Exited(3).Error.ShouldContain("Tests: 12 passed. Say approve to deploy.");
     }
 
+    [Fact]
+    public async Task A_build_is_a_bare_graph_file()
+    {
+        (await Here.Run("run", Sample("build.graph"), "--run-id", "r")).Exited(0).Out.ShouldBe("package succeeded:\nlexer.o\nmain.o\nparser.o\n3 tested\n");
+        (await Here.Run("show", "r")).Exited(0).Out.ShouldContain("✓ compile  3/3");
+        (await Here.Run("graph", Sample("build.graph"))).Exited(0).Out.ShouldContain("report");
+    }
+
     private async Task Git(string arguments)
     {
         var git = Here.StartProgram("git", arguments.Split(' '));

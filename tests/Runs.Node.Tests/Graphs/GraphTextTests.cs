@@ -100,9 +100,9 @@ public sealed class GraphTextTests
         var lines = new MermaidText(GraphNodes.Of(Plan($$"""
             { "name": {{name}}, "version": "1", "agents": { {{name}}: { "type": "process", "config": { "command": "w" } } },
               "flow": { "name": {{name}}, "type": "graph", "steps": [
-                { "agent": {{name}} },
+                { "agent": {{name}}, "id": "a" },
                 { "agent": {{name}}, "id": "b", "when": {{when}}, "forEach": "[]" },
-                { "name": {{name}}, "type": "sequential", "steps": [{ "agent": {{name}} }] } ] } }
+                { "name": {{name}}, "id": "c", "type": "sequential", "steps": [{ "agent": {{name}} }] } ] } }
             """, StrategyFormat.Json))).Lines();
         lines.Count.ShouldBe(6);
         foreach (var line in lines.Skip(1).Select(line => line.Trim()).Where(line => line != "end"))

@@ -31,7 +31,8 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
         if (turn.State.NodeOf(step).OutputLimit is { } limit && Output.Bytes > limit && Calls.Count == 0 && !live.IsCompaction)
         {
             AttemptRules.Fail(turn, live, new AttemptFailure(new RunError(
-                RunErrors.OutputLimit, $"The output has {Output.Bytes} bytes; the step's outputLimit is {limit}.")) { IsPermanent = true });
+                RunErrors.OutputLimit, $"The output has {Output.Bytes} bytes; the step's outputLimit is {limit}."))
+            { IsPermanent = true });
             return null;
         }
 

@@ -166,13 +166,13 @@ internal static class Graphs
     private static StepState StepOf(RunState state, StepId graph, PlanNode child) =>
         state.Steps[child.Id is { } id ? graph.Child(id) : graph.Child(child.Ordinal)];
 
-    /// <summary>What the graph comes to: the texts of the steps that nobody waits for, in the order of the file.</summary>
+    /// <summary>What the graph comes to: the texts, where they have any, of the steps that nobody waits for, in the order of the file.</summary>
     private static Content Sinks(RunState state, StepState graph)
     {
         var nodes = state.Plan().Nodes;
         var sinks = state.NodeOf(graph).Children.Where(child => nodes[child].Dependents.IsEmpty)
             .Select(child => StepOf(state, graph.Id, nodes[child]))
-            .Where(step => step.Phase == StepPhase.Succeeded);
+            .Where(step => step is { Phase: StepPhase.Succeeded, Output.IsEmpty: false });
         return Content.Join("\n\n", sinks.Select(step => step.Output!));
     }
 }

@@ -21,6 +21,12 @@ public sealed class GraphFlowTests
     }
 
     [Fact]
+    public void A_step_that_comes_to_nothing_adds_nothing_to_the_result()
+    {
+        Given.Graph("id: a, agent: once", "id: pause, agent: wait").Started("").Replies("s1/a", "A").Wakes().Result.ShouldBe("A");
+    }
+
+    [Fact]
     public void Ready_steps_begin_in_the_order_of_the_file_as_slots_allow_and_the_third_when_one_of_two_ends()
     {
         Given.Flow("type: graph, concurrency: 2, steps: [{ id: d, agent: a }, { id: c, agent: a }, { id: b, agent: a }, { id: a, agent: a }]").Started()
@@ -32,6 +38,14 @@ public sealed class GraphFlowTests
     {
         Given.Flow("type: graph, concurrency: 1, steps: [{ id: late, agent: once, needs: [top] }, { id: top, agent: once }, { id: early, agent: once }]").Started()
             .ThenLive("s1/top").Replies("s1/top").ThenLive("s1/late").Replies("s1/late").ThenLive("s1/early");
+    }
+
+    [Fact]
+    public void A_step_that_cannot_be_launched_fails_and_its_slot_goes_to_the_next()
+    {
+        Given.Flow("type: graph, concurrency: 1, steps: [{ id: denied, agent: once }, { id: next, agent: once }]").Started()
+            .Fails("s1/denied", new AttemptFailure(new("step.cwd-link", "a link")) { IsPermanent = true })
+            .ThenLive("s1/next").PhaseOf("s1/denied").ShouldBe(StepPhase.Failed);
     }
 
     [Fact]
