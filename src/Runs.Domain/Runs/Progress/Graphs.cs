@@ -77,6 +77,22 @@ internal static class Graphs
             : state;
     }
 
+    /// <summary>A step that was ready and has not begun is pending again, and its slot is free.</summary>
+    public static RunState TakeBack(RunState state, StepState step)
+    {
+        if (step.Phase != StepPhase.Ready)
+            return state;
+        var graph = state.Steps[step.Parent];
+        var item = new AgendaItem(step.Node, step.Id);
+        return state
+            .WithStep(graph with { Flow = graph.Flow! with { Holding = graph.Flow.Holding - (step.HoldsSlot ? 1 : 0) } })
+            .WithStep(step with { Phase = StepPhase.Pending, HoldsSlot = false }) with
+        {
+            Ready = state.Ready.Remove(item),
+            Entering = state.Entering.Remove(item),
+        };
+    }
+
     /// <summary>A pending step, when others that it waits for have been begun anew: counts again what it waits for.</summary>
     public static RunState Reconsider(RunState state, StepId graph, int child)
     {

@@ -24,9 +24,9 @@ internal static class Restarts
         foreach (var node in again)
             state = Reset(state, At(state, first.Parent, node));
         var nodes = state.Plan().Nodes;
-        var waiting = again.SelectMany(node => nodes[node].Dependents).Where(node => At(state, first.Parent, node).Phase == StepPhase.Pending);
+        var waiting = again.SelectMany(node => nodes[node].Dependents).Where(node => HasNotBegun(At(state, first.Parent, node)));
         foreach (var node in waiting.Union(again).Order().ToList())
-            state = Graphs.Reconsider(state, first.Parent, node);
+            state = Graphs.Reconsider(Graphs.TakeBack(state, At(state, first.Parent, node)), first.Parent, node);
         return Graphs.Fill(state, first.Parent);
     }
 
@@ -45,6 +45,9 @@ internal static class Restarts
 
     private static StepState At(RunState state, StepId graph, int node) =>
         state.Steps[Places.In(state.Steps[graph], state.NodeOf(state.Steps[graph]), state.Plan().Nodes[node])];
+
+    /// <summary>One that was ready has not begun either: a pause, or attempts of other steps, may have kept it.</summary>
+    private static bool HasNotBegun(StepState step) => step.Phase == StepPhase.Pending || step is { Phase: StepPhase.Ready, StartedAt: null };
 
     private static SortedSet<int> Again(RunState state, StepState first)
     {

@@ -37,6 +37,29 @@ public sealed class RetryStepTests
         run.Replies("s1/slow").ThenLive("s1/a").Replies("s1/a").ThenLive("s1/late");
     }
 
+    [Theory]
+    [InlineData("id: next, agent: once, after: [a]")]
+    [InlineData("id: next, agent: user, after: [a]")]
+    public void A_step_that_was_ready_while_the_run_was_paused_has_not_begun_and_waits_for_the_retried_one_again(string next)
+    {
+        var run = Given.Graph("id: a, agent: never", next, Open).Started("").When(new PauseRun()).Fails("s1/a");
+        run.PhaseOf("s1/next").ShouldBe(StepPhase.Ready);
+
+        run.When(new RetryStep("a")).When(new ResumeRun()).ThenLive("s1/a").PhaseOf("s1/next").ShouldBe(StepPhase.Pending);
+        run.Replies("s1/a").PhaseOf("s1/next").ShouldBeOneOf(StepPhase.Running, StepPhase.Waiting);
+    }
+
+    [Fact]
+    public void A_question_of_a_step_that_began_anew_has_an_id_of_its_own()
+    {
+        var run = Given.Graph("id: a, agent: asks", Open).Started("").Asks("s1/a", "Red?");
+        var old = run.RequestOf("Red?");
+        run.When(new CancelStep("a")).PhaseOf("s1/a").ShouldBe(StepPhase.Cancelled);
+
+        run.When(new RetryStep("a")).Asks("s1/a", "Delete it?").RequestOf("Delete it?").ShouldNotBe(old);
+        run.When(new AnswerQuestion(old, "yes")).Refusal!.Code.ShouldBe(RunErrors.NoPendingQuestion);
+    }
+
     [Fact]
     public void The_retry_policy_counts_from_the_beginning()
     {
