@@ -60,7 +60,7 @@ public sealed partial class RunSystem : IAsyncDisposable
             Report,
             parts.AttemptListener);
         _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
-        _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.ShutdownGrace, Report, parts.AttemptListener);
+        _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
     }
 
     /// <summary>This life of the node.</summary>
@@ -208,7 +208,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         var known = await Describe(run, onlyOwner);
         if (!known.IsOk)
             return known.Error;
-        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.ShutdownGrace))
+        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.Runtime.AskTimeout))
             return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
         var erased = await _erasures.Erase(run, () => Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId), _options.Runtime.AskTimeout);
         if (!erased.IsOk)
