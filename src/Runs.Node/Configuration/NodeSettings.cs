@@ -59,7 +59,7 @@ internal static class NodeSettings
         Run.Of("prepared-ttl", Duration, o => o.PreparedTtl, (o, v) => o with { PreparedTtl = v }),
         Run.Of("retention", OptionalTime, o => o.Retention, (o, v) => o with { Retention = v }),
         Run.Of("max-recoveries", Count, o => o.MaxRecoveries, (o, v) => o with { MaxRecoveries = v }),
-        Run.Of("max-duration", LongestTime, o => o.MaxDuration, (o, v) => o with { MaxDuration = v }),
+        Run.Of("max-duration", OptionalTime, o => o.MaxDuration, (o, v) => o with { MaxDuration = v }),
         Run.Of("max-sub-run-depth", Count, o => o.MaxSubRunDepth, (o, v) => o with { MaxSubRunDepth = v }),
         Cells.Of("mailbox-capacity", Count, o => o.MailboxCapacity, (o, v) => o with { MailboxCapacity = v }),
         Cells.Of("mailbox-reserved", Count, o => o.MailboxReserved, (o, v) => o with { MailboxReserved = v }),

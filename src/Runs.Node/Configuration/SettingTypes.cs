@@ -55,11 +55,6 @@ internal static class SettingTypes
     /// <summary>A time longer than none, however long, or never.</summary>
     public static SettingType<TimeSpan?> OptionalTime { get; } = new(ReadOptionalTime, time => time is { } limited ? Durations.Format(limited) : Never);
 
-    /// <summary>A time longer than none, as far as timers reach, or none at all.</summary>
-    public static SettingType<TimeSpan?> LongestTime { get; } = new(
-        (config, key) => config.GetString(key) == "none" ? null : ReadDuration(config, key),
-        time => time is { } limit ? Durations.Format(limit) : "none");
-
     /// <summary>A size of at least a byte.</summary>
     public static SettingType<long> Size { get; } = new(
         (config, key) => config.GetSize(key) is > 0 and var size ? size : throw config.Invalid(key, "a size of at least one byte"),

@@ -7,7 +7,7 @@ namespace Runs.Benchmarks.Workloads;
 
 /// <summary>
 /// Graphs of instant steps. <c>graph</c>: one step, so many that need it, one that needs those, so many runs at a time.
-/// <c>wide</c>: runs of independent steps one after another, each size twice, to see whether a step costs the same in a large graph.
+/// <c>wide</c>: runs of independent steps one after another, at least two of each size, to see whether a step costs the same in a large graph.
 /// </summary>
 internal sealed class GraphWorkload(WorkloadOptions options)
 {

@@ -9,12 +9,14 @@ public sealed class KillLoopTests : WorkspaceTest
     private const int Steps = 12;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_step_that_has_succeeded_is_never_executed_again(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public async Task A_step_that_has_succeeded_is_never_executed_again(int seed, bool isGraph)
     {
-        Here.Write("s.yaml", Strategy());
+        Here.Write("s.yaml", Strategy(isGraph ? Graph() : Sequence()));
         var random = new Random(seed);
         var succeeded = new Dictionary<string, int>();
         var isCompleted = false;
@@ -66,20 +68,39 @@ public sealed class KillLoopTests : WorkspaceTest
 
     private static string? Type(JObject line) => (string?)line["event"]!["type"];
 
-    /// <summary>The agent of a step: the place of a broadcast's step has three parts, that of the others two.</summary>
+    /// <summary>The agent of a step: in a graph its id, else the place of a broadcast's step has three parts, that of the others two.</summary>
     private static string Name(string step)
     {
         var parts = step.Split('/');
-        return parts.Length == 3 ? $"b{parts[2]}" : $"s{parts[1]}";
+        return char.IsLetter(parts[^1][0]) ? parts[^1] : parts.Length == 3 ? $"b{parts[2]}" : $"s{parts[1]}";
     }
 
-    private static string Strategy()
+    private static string[] Names() => [.. Enumerable.Range(0, Steps - 4).Where(i => i != 3).Select(i => $"s{i}"), $"s{Steps - 4}", "b0", "b1", "b2", "b3"];
+
+    private static string Strategy(string flow)
     {
-        string[] names = [.. Enumerable.Range(0, Steps - 4).Where(i => i != 3).Select(i => $"s{i}"), $"s{Steps - 4}", "b0", "b1", "b2", "b3"];
-        var agents = names.Select(name => $"  {name}: {{ type: process, config: {{ command: sh, args: [-c, 'echo {name} >> markers'], replay: safe }} }}");
+        var agents = Names().Select(name => $"  {name}: {{ type: process, config: {{ command: sh, args: [-c, 'echo {name} >> markers'], replay: safe }} }}");
+        return $"name: Loop\nversion: '1'\nagents:\n{string.Join('\n', agents)}\nflow: {{ name: Main, {flow} }}\n";
+    }
+
+    private static string Sequence()
+    {
         var steps = Enumerable.Range(0, Steps - 3).Select(i => i == 3
             ? "{ name: side by side, type: broadcast, steps: [{ agent: b0 }, { agent: b1 }, { agent: b2 }, { agent: b3 }] }"
             : $"{{ agent: s{i} }}");
-        return $"name: Loop\nversion: '1'\nagents:\n{string.Join('\n', agents)}\nflow: {{ name: Main, type: sequential, steps: [{string.Join(", ", steps)}] }}\n";
+        return $"type: sequential, steps: [{string.Join(", ", steps)}]";
+    }
+
+    /// <summary>The same order, said by what needs what.</summary>
+    private static string Graph()
+    {
+        var steps = Names().Select(name => name switch
+        {
+            "s0" => "{ id: s0, agent: s0 }",
+            "s4" => "{ id: s4, agent: s4, needs: [b0, b1, b2, b3] }",
+            ['b', ..] => $"{{ id: {name}, agent: {name}, needs: [s2] }}",
+            _ => $"{{ id: {name}, agent: {name}, needs: [s{int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture) - 1}] }}",
+        });
+        return $"type: graph, steps: [{string.Join(", ", steps)}]";
     }
 }

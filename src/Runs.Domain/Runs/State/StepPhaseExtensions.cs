@@ -10,9 +10,6 @@ public static class StepPhaseExtensions
     public static bool IsFailure(this StepPhase phase) =>
         phase is StepPhase.Failed or StepPhase.TimedOut or StepPhase.Blocked or StepPhase.Cancelled;
 
-    /// <summary>Whether the step has not begun.</summary>
-    public static bool IsWaitingToBegin(this StepPhase phase) => phase is StepPhase.Pending or StepPhase.Ready;
-
     /// <summary>The phase as templates and lists write it.</summary>
     public static string ToWord(this StepPhase phase) => phase switch
     {

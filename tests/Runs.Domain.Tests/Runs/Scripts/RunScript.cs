@@ -50,7 +50,7 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     /// <summary>What the run takes over from another one.</summary>
     public Fork? Fork { get; init; }
 
-    public RunPreparation Preparation => new() { Fork = State.Current is null ? Fork : null, Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/work", Settings = settings };
+    public RunPreparation Preparation => new() { Fork = State.Current is null ? Fork : null, Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/project", Settings = settings };
 
     /// <summary>Checks nothing after each command, for runs so large that looking at all of them each time takes too long.</summary>
     public RunScript Unchecked()

@@ -23,7 +23,7 @@ public sealed class SubRunTests
         sub.Link.ShouldBe(new ParentLink("r1", new StepId("s1/0"), 1, 1));
         sub.Input.Inline.ShouldBe("hello");
         sub.Preparation.Owner.ShouldBe("owner");
-        sub.Preparation.Cwd.ShouldBe("/work");
+        sub.Preparation.Cwd.ShouldBe("/project");
         RunId.TryParse(sub.Id, out _, out _).ShouldBeTrue();
     }
 
@@ -116,7 +116,7 @@ public sealed class SubRunTests
     public void In_a_graph_a_sub_run_that_fails_takes_along_only_what_needs_it()
     {
         var run = Graph("{ id: x, agent: sub }", "{ id: y, agent: sub, cwd: below }", "{ id: z, agent: a, needs: [x] }").Started();
-        run.State.SubRuns.Values.Select(sub => sub.Preparation.Cwd).Order(StringComparer.Ordinal).ShouldBe(["/work", "/work/below"]);
+        run.State.SubRuns.Values.Select(sub => sub.Preparation.Cwd).Order(StringComparer.Ordinal).ShouldBe(["/project", "/project/below"]);
         run.When(EndsAt("s1/x", RunStatus.Mixed));
         Owed.SubRuns(run.State).Values.Single().Wish.ShouldBe(SubRunWish.Run);
         run.When(EndsAt("s1/y", RunStatus.Completed)).Runs();
