@@ -14,6 +14,9 @@ public interface IGatewayListener
     /// <summary>A run could not be followed any more; the client was disconnected and can resume.</summary>
     void SubscriptionFailed(RunId run, Exception error);
 
+    /// <summary>What was to be sent to a client couldn't be; it was disconnected and can resume. Clients that just go are no news.</summary>
+    void ClientCut(Exception error);
+
     private sealed class Nobody : IGatewayListener
     {
         public void RequestFailed(string type, Exception error)
@@ -21,6 +24,10 @@ public interface IGatewayListener
         }
 
         public void SubscriptionFailed(RunId run, Exception error)
+        {
+        }
+
+        public void ClientCut(Exception error)
         {
         }
     }

@@ -50,7 +50,7 @@ internal sealed class ClientConnection : IConnection
     /// <summary>Serves the client until it goes or the gateway closes.</summary>
     public async Task Serve()
     {
-        _sending = Outbox.Drain(_socket, _stream, _gateway.Options.SendTimeout);
+        _sending = Outbox.Drain(_socket, _stream, _gateway.Options.SendTimeout, _gateway.Listener);
         try
         {
             await Receive();

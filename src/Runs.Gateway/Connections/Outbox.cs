@@ -77,7 +77,7 @@ internal sealed class Outbox(int capacity)
     }
 
     /// <summary>Sends until it is complete and empty. A client that takes too long is cut off.</summary>
-    public async Task Drain(WebSocket socket, BatchingStream stream, TimeSpan sendTimeout)
+    public async Task Drain(WebSocket socket, BatchingStream stream, TimeSpan sendTimeout, IGatewayListener listener)
     {
         try
         {
@@ -94,6 +94,8 @@ internal sealed class Outbox(int capacity)
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
         {
             // The client is gone or might as well be: it resumes by cursor.
+            if (error is TimeoutException or InvalidOperationException)
+                listener.ClientCut(error);
             socket.Abort();
         }
         finally

@@ -70,6 +70,10 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     public void SubscriptionFailed(RunId run, Exception error) =>
         Write(LogLevel.Error, "gateway.subscription-failed", line => line.With("run", run.Value).With("exception", error.GetType().FullName).With("stack", error.StackTrace));
 
+    /// <inheritdoc/>
+    public void ClientCut(Exception error) =>
+        Write(LogLevel.Warn, "gateway.client-cut", line => line.With("exception", error.GetType().FullName).With("stack", error.StackTrace));
+
     /// <summary>What a node found of dead ones when it started.</summary>
     public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));
 

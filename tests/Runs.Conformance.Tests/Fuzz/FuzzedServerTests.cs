@@ -26,9 +26,9 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
             client.Check = FrameSchemas.Demand;
         var files = Files(server);
 
-        await Task.WhenAll(connections.Select(each => SendBatches(each.Client, each.Mutator, each.Seed, 0, WarmUpBatches)));
+        await Task.WhenAll(connections.Select(each => SendBatches(server, each.Client, each.Mutator, each.Seed, 0, WarmUpBatches)));
         var before = server.ResidentBytes();
-        await Task.WhenAll(connections.Select(each => SendBatches(each.Client, each.Mutator, each.Seed, WarmUpBatches, Batches)));
+        await Task.WhenAll(connections.Select(each => SendBatches(server, each.Client, each.Mutator, each.Seed, WarmUpBatches, Batches)));
         var growth = server.ResidentBytes() - before;
 
         output.WriteLine($"{before >> 20} MiB after the warm-up, then {growth >> 10} KiB more; at most {server.PeakResidentBytes() >> 20} MiB");
@@ -49,15 +49,23 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task SendBatches(TestClient client, Mutator mutator, int seed, int first, int end)
+    private static async Task SendBatches(ServerProcess server, TestClient client, Mutator mutator, int seed, int first, int end)
     {
         for (var batch = first; batch < end; batch++)
         {
             FuzzFrame[] messages = [.. Enumerable.Range(0, BatchSize).Select(_ => mutator.Next())];
             var pong = $"pong {batch} of {seed}";
             var sending = Send(client, messages, pong);
-            await client.Await(frame => frame.Kind() == "pong" && (string?)frame["requestId"] == pong, pong);
-            await sending;
+            try
+            {
+                await client.Await(frame => frame.Kind() == "pong" && (string?)frame["requestId"] == pong, pong);
+                await sending;
+            }
+            catch (Exception error) when (error is WebSocketException or InvalidOperationException)
+            {
+                throw new InvalidOperationException($"The connection ended before {pong}. {server.Story()}", error);
+            }
+
             Judged(client.Seen, messages, $"batch {batch} of seed {seed}");
             client.Seen.Clear();
         }

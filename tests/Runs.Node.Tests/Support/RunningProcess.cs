@@ -27,6 +27,12 @@ internal sealed partial class RunningProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has written to standard error by now.</summary>
+    public string Error => _error.ToString();
+
     /// <summary>Where to type.</summary>
     public StreamWriter Input => _process.StandardInput;
 
