@@ -19,6 +19,7 @@ public sealed class SqliteJournalStore : IJournalStore
     private readonly JournalWriter _writer;
     private readonly SqliteJournalReader _reader;
     private readonly long _firstLiving;
+    private readonly LocalNodes _nodes = new();
 
     private SqliteJournalStore(DataDirectory directory, SqliteJournalOptions options, JournalWriter writer)
     {
@@ -58,16 +59,31 @@ public sealed class SqliteJournalStore : IJournalStore
     public ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch) => ValueTask.FromResult(_writer.Commit(batch));
 
     /// <inheritdoc/>
-    public async ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation)
+    public async ValueTask<NodeIncarnation> Join(NodeRegistration node, CancellationToken cancellation)
     {
-        var incarnation = await Change(connection => NodeRows.Join(connection, node, _time.GetUtcNow()), cancellation);
+        var incarnation = await Change(connection => NodeRows.Join(connection, node.Node, _time.GetUtcNow()), cancellation);
+        _nodes.Join(incarnation, node);
         _directory.Announce(incarnation.Number);
         return incarnation;
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> Renew(NodeIncarnation node, NodePhase phase, CancellationToken cancellation) =>
+        ValueTask.FromResult(_nodes.TryRenew(node, phase));
+
+    /// <inheritdoc/>
+    public ValueTask Leave(NodeIncarnation node, CancellationToken cancellation)
+    {
+        _nodes.Leave(node);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The nodes of this process: there are no others that live.</summary>
+    public ValueTask<IReadOnlyList<NodeRecord>> Nodes(CancellationToken cancellation) => ValueTask.FromResult(_nodes.All());
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
-        Change<IReadOnlyList<ShardRecord>>(
+        !_nodes.IsCurrent(owner) ? ValueTask.FromResult<IReadOnlyList<ShardRecord>>([]) : Change<IReadOnlyList<ShardRecord>>(
             connection => [.. seen
                 .Where(shard => ShardRows.TakeOver(connection, owner, shard, _firstLiving))
                 .Select(shard => new ShardRecord(shard.Shard, shard.Epoch + 1, owner.Number))],

@@ -21,7 +21,7 @@ public sealed class SimulatedJournal : IJournalStore
     public SimulatedJournal(SimulationKernel kernel, int shardCount = 16)
     {
         _kernel = kernel;
-        _store = new MemoryJournalStore(shardCount);
+        _store = new MemoryJournalStore(shardCount, kernel.World.Time);
         _random = kernel.Random.Fork();
     }
 
@@ -79,8 +79,24 @@ public sealed class SimulatedJournal : IJournalStore
         Remote(() => _store.Permits(limitKey, cancellation));
 
     /// <inheritdoc/>
-    public ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation) =>
+    public ValueTask<NodeIncarnation> Join(NodeRegistration node, CancellationToken cancellation) =>
         Remote(() => _store.Join(node, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> Renew(NodeIncarnation node, NodePhase phase, CancellationToken cancellation) =>
+        Remote(() => _store.Renew(node, phase, cancellation));
+
+    /// <inheritdoc/>
+    public async ValueTask Leave(NodeIncarnation node, CancellationToken cancellation) =>
+        await Remote(async () =>
+        {
+            await _store.Leave(node, cancellation);
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NodeRecord>> Nodes(CancellationToken cancellation) =>
+        Remote(() => _store.Nodes(cancellation));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ShardRecord>> Shards(CancellationToken cancellation) =>

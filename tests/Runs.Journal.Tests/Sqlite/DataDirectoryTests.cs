@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Runs.Journal.Sqlite;
 using Runs.Journal.Sqlite.Directories;
 using Runs.Runtime.Journal;
+using Runs.Runtime.Shards;
 
 namespace Runs.Journal.Tests.Sqlite;
 

@@ -3,6 +3,7 @@ using Runs.Journal.Sqlite.Native;
 using Runs.Journal.Tests.Contract;
 using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
+using Runs.Runtime.Shards;
 using SQLitePCL;
 
 namespace Runs.Journal.Tests.Sqlite;

@@ -1,3 +1,4 @@
+using Runs.Runtime.Shards;
 using System.Collections.Concurrent;
 using System.Text;
 using Runs.Runtime.Entities;

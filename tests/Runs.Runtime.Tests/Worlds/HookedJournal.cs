@@ -52,7 +52,7 @@ public sealed class HookedJournal(TimeProvider time) : WrappedStore(shardCount: 
     public override ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
         OnDue(() => Store.Due(until, limit, after, cancellation));
 
-    public override async ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation)
+    public override async ValueTask<NodeIncarnation> Join(NodeRegistration node, CancellationToken cancellation)
     {
         await OnJoin();
         return await Store.Join(node, cancellation);

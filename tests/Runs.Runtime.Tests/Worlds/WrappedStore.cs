@@ -23,7 +23,13 @@ public abstract class WrappedStore(int shardCount) : IJournalStore
     public virtual ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
         Store.Due(until, limit, after, cancellation);
 
-    public virtual ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation) => Store.Join(node, cancellation);
+    public virtual ValueTask<NodeIncarnation> Join(NodeRegistration node, CancellationToken cancellation) => Store.Join(node, cancellation);
+
+    public virtual ValueTask<bool> Renew(NodeIncarnation node, NodePhase phase, CancellationToken cancellation) => Store.Renew(node, phase, cancellation);
+
+    public ValueTask Leave(NodeIncarnation node, CancellationToken cancellation) => Store.Leave(node, cancellation);
+
+    public ValueTask<IReadOnlyList<NodeRecord>> Nodes(CancellationToken cancellation) => Store.Nodes(cancellation);
 
     public virtual ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
         Store.TakeOver(owner, seen, cancellation);

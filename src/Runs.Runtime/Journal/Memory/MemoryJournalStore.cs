@@ -14,15 +14,16 @@ public sealed class MemoryJournalStore : IJournalStore
     private readonly Dictionary<long, JournalStream> _byKey = [];
     private readonly Dictionary<(string Limit, int Slot), PermitSlot> _permits = [];
     private readonly ShardRecord[] _shards;
-    private readonly Dictionary<long, string> _nodes = [];
+    private readonly MemoryNodes _nodes;
     private long _lastKey;
-    private long _lastIncarnation;
 
     /// <summary>Makes an empty journal.</summary>
     /// <param name="shardCount">How many shards it has.</param>
-    public MemoryJournalStore(int shardCount = Sharding.DefaultShardCount)
+    /// <param name="time">The clock of leases. Default: the system's.</param>
+    public MemoryJournalStore(int shardCount = Sharding.DefaultShardCount, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shardCount, 1);
+        _nodes = new MemoryNodes(time ?? TimeProvider.System);
         _shards = [.. Enumerable.Range(0, shardCount).Select(shard => new ShardRecord(shard, 0, 0))];
     }
 
@@ -126,13 +127,32 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<NodeIncarnation> Join(string node, CancellationToken cancellation)
+    public ValueTask<NodeIncarnation> Join(NodeRegistration node, CancellationToken cancellation)
     {
         lock (_gate)
-        {
-            _nodes[++_lastIncarnation] = node;
-            return ValueTask.FromResult(new NodeIncarnation(node, _lastIncarnation));
-        }
+            return ValueTask.FromResult(_nodes.Join(node));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> Renew(NodeIncarnation node, NodePhase phase, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return ValueTask.FromResult(_nodes.TryRenew(node, phase));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask Leave(NodeIncarnation node, CancellationToken cancellation)
+    {
+        lock (_gate)
+            _nodes.Leave(node);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NodeRecord>> Nodes(CancellationToken cancellation)
+    {
+        lock (_gate)
+            return ValueTask.FromResult(_nodes.All());
     }
 
     /// <inheritdoc/>
@@ -148,10 +168,12 @@ public sealed class MemoryJournalStore : IJournalStore
         lock (_gate)
         {
             var taken = new List<ShardRecord>();
+            if (!_nodes.IsCurrent(owner))
+                return ValueTask.FromResult<IReadOnlyList<ShardRecord>>(taken);
             foreach (var record in seen)
             {
                 var current = _shards[record.Shard];
-                if (current.Epoch != record.Epoch || !MayReplace(owner, current.Owner))
+                if (current.Epoch != record.Epoch || !_nodes.MayReplace(owner, current.Owner))
                     continue;
                 _shards[record.Shard] = new(record.Shard, current.Epoch + 1, owner.Number);
                 taken.Add(_shards[record.Shard]);
@@ -188,10 +210,6 @@ public sealed class MemoryJournalStore : IJournalStore
         _permits.Where(permit => permit.Value.Holder == holder).Select(permit => permit.Key);
 
     internal PermitSlot SlotOf(string limit, int slot) => _permits.GetValueOrDefault((limit, slot));
-
-    // Every node of this journal lives in this process or in one that the simulator has ended: leases never decide.
-    private bool MayReplace(NodeIncarnation owner, long current) =>
-        current == 0 || current == owner.Number || (current < owner.Number && _nodes[current] == owner.Node);
 
     private void Store(Append append)
     {
