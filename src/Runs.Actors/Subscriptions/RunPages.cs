@@ -35,6 +35,7 @@ internal sealed class RunPages(IJournalReader journal, RunId run, FeedCounters c
         return page;
     }
 
-    /// <summary>Whether there is such a run.</summary>
-    public async ValueTask<bool> Exist(CancellationToken cancellation) => await journal.Find(RunEntity.Of(run), cancellation) is not null;
+    /// <summary>Whether there is such a run, and it is the one that was read: not one of the same id that was made after its end.</summary>
+    public async ValueTask<bool> Exist(CancellationToken cancellation) =>
+        await journal.Find(RunEntity.Of(run), cancellation) is { } head && (_streamKey ?? head.StreamKey) == head.StreamKey;
 }
