@@ -1,0 +1,103 @@
+using Runs.Actors.Artifacts;
+using Runs.Actors.Runs;
+using Runs.Domain;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs;
+using Runs.Domain.Runs.Commands;
+using Runs.Runtime;
+using Runs.Runtime.Links;
+using Runs.Runtime.Nodes;
+
+namespace Runs.Actors.Erasures;
+
+/// <summary>
+/// The door for deletions. The owner of the run carries one out and knows when it is done; any other node asks it, and asks again when the
+/// answer is lost or the run moves. All of these are one deletion, by its command id.
+/// </summary>
+internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasures erasures, AttemptLeavings attempts, RunSystemOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
+
+    private TimeSpan Patience => options.Runtime.AskTimeout;
+
+    /// <summary>Deletes a run, wherever it lives.</summary>
+    public async ValueTask<RunResult<ErasedRun>> Delete(DeleteRun wanted)
+    {
+        if (options.Runtime.Cluster.IsAlone)
+            return await DeleteHere(wanted);
+        var known = await system.Describe(wanted.Run, wanted.OnlyOwner);
+        if (!known.IsOk)
+            return known.Error;
+        using var late = new CancellationTokenSource(Patience, time);
+        for (var isRepeated = false; ; isRepeated = true)
+        {
+            var result = await DeleteAtOwner(wanted, late.Token);
+            // The answer to an earlier question was lost on the way.
+            if (isRepeated && result.Error?.Code == RunErrors.NotFound)
+                return new ErasedRun(wanted.Run, [.. RunArtifacts.Of(known.Value.State).Select(artifact => artifact.Name)], 0);
+            if (result.Error?.Code is not (RefusalCodes.Moved or RefusalCodes.Timeout) || !await Pause(late.Token))
+                return result;
+        }
+    }
+
+    /// <summary>What is said to a node that asks.</summary>
+    public async ValueTask<object?> Answer(DeleteRun asked) => RunDeleted.Of(IsHere(asked.Run) ? await DeleteHere(asked) : Moved(asked.Run));
+
+    private bool IsHere(RunId run) => node.Peers.OwnerOf(RunEntity.Of(run)) == node.Peers.Self.Number;
+
+    private async ValueTask<RunResult<ErasedRun>> DeleteAtOwner(DeleteRun wanted, CancellationToken late)
+    {
+        if (node.Peers.OwnerOf(RunEntity.Of(wanted.Run)) is not { } owner)
+            return Moved(wanted.Run);
+        if (owner == node.Peers.Self.Number)
+            return await DeleteHere(wanted);
+        try
+        {
+            return ((RunDeleted)(await node.Peers.Ask(owner, wanted, late))!).Result;
+        }
+        catch (PeerException error) when (error.Code != PeerException.Failed)
+        {
+            return new RunError(RefusalCodes.Timeout, $"The node of run {wanted.Run} did not answer; whether the run will be deleted is unknown. Ask again with the same command id.");
+        }
+        catch (PeerException error)
+        {
+            return new RunError(error.Code, $"The node of run {wanted.Run} can't delete it: {error.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            return new RunError(RunErrors.Erasing, $"Run {wanted.Run} is still being deleted; it will be gone.");
+        }
+    }
+
+    private async ValueTask<RunResult<ErasedRun>> DeleteHere(DeleteRun wanted)
+    {
+        var run = wanted.Run;
+        var known = await system.Describe(run, wanted.OnlyOwner);
+        if (!known.IsOk)
+            return known.Error;
+        if (known.Value.State.Status.IsTerminal() && !await attempts.Leave(run, Patience))
+            return StillLives(run);
+        var erased = await erasures.Erase(run, () => system.Ask(run, new EraseRun { OnlyOwner = wanted.OnlyOwner }, wanted.CommandId), Patience);
+        if (!erased.IsOk)
+            return erased.Error;
+        return new ErasedRun(run, [.. RunArtifacts.Of(known.Value.State).Select(artifact => artifact.Name)], erased.Value.Bytes);
+    }
+
+    internal static RunError StillLives(RunId run) =>
+        new(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives, or its node can't be reached; delete the run later.");
+
+    internal static RunError Moved(RunId run) => new(RefusalCodes.Moved, $"No node was found that owns run {run} now; ask again with the same command id.");
+
+    private async ValueTask<bool> Pause(CancellationToken late)
+    {
+        try
+        {
+            await Task.Delay(AskAgain, time, late);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
