@@ -20,6 +20,7 @@ using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Nodes;
+using Runs.Runtime.Shards;
 
 namespace Runs.Actors;
 
@@ -40,6 +41,9 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly RunErasures _erasures;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
+    private readonly RunCompletion _completion;
+    private readonly RunDeletions _deletions;
+    private readonly RunExchange? _exchange;
     private readonly RunStates _states;
     private LaneThread? _laneThread;
     private Task? _shutdown;
@@ -52,9 +56,14 @@ public sealed partial class RunSystem : IAsyncDisposable
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
-        _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
+        _exchange = options.Runtime.Cluster.IsAlone ? null : new RunExchange(_node, outputs, parts.Time);
+        _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current)
+        {
+            Mirrors = _exchange?.Mirrors,
+        });
+        _completion = new RunCompletion(_hubs, parts.Time);
         _results = new StepResults(parts.Artifacts, outputs);
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),
@@ -64,7 +73,10 @@ public sealed partial class RunSystem : IAsyncDisposable
             Report,
             parts.AttemptListener);
         _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
-        _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
+        var leavings = new AttemptLeavings(_attempts, _node.Peers, parts.Time);
+        _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
+        _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
+        RunExchange.Handle(_node, _deletions, leavings, _erasures);
     }
 
     /// <summary>This life of the node.</summary>
@@ -91,6 +103,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            system._exchange?.Start();
             return system;
         }
         catch
@@ -201,25 +214,23 @@ public sealed partial class RunSystem : IAsyncDisposable
         StepMessaging.Receipts(this, run, step, onlyOwner);
 
     /// <summary>
-    /// Deletes a run that has ended, with its artifacts and its history. Refused while an attempt of it ignores every stop: its
-    /// report must not reach another run of the same id. When its artifacts can't be deleted, the run stays.
+    /// Deletes a run that has ended, with its artifacts and its history, wherever it lives. Refused while an attempt of it ignores every
+    /// stop, on any node, or its node can't be reached: its report must not reach another run of the same id. When its artifacts can't be
+    /// deleted, the run stays. Repeated with the same command id, it is the same deletion.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="commandId">The id that makes a repeated request the same request.</param>
+    /// <param name="commandId">The id that makes a repeated request the same request. Default: a new one.</param>
     /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
     public async ValueTask<RunResult<ErasedRun>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
     {
-        var known = await Describe(run, onlyOwner);
-        if (!known.IsOk)
-            return known.Error;
-        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.Runtime.AskTimeout))
-            return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
-        var erased = await _erasures.Erase(run, () => Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId), _options.Runtime.AskTimeout);
-        if (!erased.IsOk)
-            return erased.Error;
-        // Whoever follows it must not take the next run of this id for it.
+        var deleted = await _deletions.Delete(new DeleteRun(run, commandId ?? _options.NewId(), onlyOwner));
+        if (!deleted.IsOk)
+            return deleted;
+        // Whoever follows it here must not take the next run of this id for it.
+        if (IsElsewhere(run))
+            _node.Tail.Wake(RunEntity.Of(run));
         await Settled(run);
-        return new ErasedRun(run, [.. RunArtifacts.Of(known.Value.State).Select(artifact => artifact.Name)], erased.Value.Bytes);
+        return deleted;
     }
 
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
@@ -235,7 +246,10 @@ public sealed partial class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
         Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
-    /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
+    /// <summary>
+    /// Waits until a started run has ended, wherever it lives, and returns its last state. One that has ended already is returned at once.
+    /// In a cluster this is one more follower of the run; one that is deleted before its end was seen is returned as one that doesn't exist.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
     {
@@ -243,9 +257,10 @@ public sealed partial class RunSystem : IAsyncDisposable
         using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
         try
         {
-            return await Describe(run) is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal()
-                ? reply
-                : await waiter.Task;
+            var known = await Describe(run);
+            if (known is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal())
+                return reply;
+            return _exchange is null ? await waiter.Task : await _completion.Of(run, known.Value?.Seq ?? 0, cancellation);
         }
         finally
         {
@@ -253,11 +268,13 @@ public sealed partial class RunSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>Lists runs, newest start first.</summary>
+    /// <summary>Lists runs, newest start first, those of all nodes. One whose node is gone is interrupted until another node, or its next start, goes on with it.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
     {
         var listed = await _journal.List(query, cancellation);
-        return [.. listed.Select(stream => RunSummary.Of(stream, incarnation => incarnation == Incarnation))];
+        return [.. listed.Select(stream => _exchange is null
+            ? RunSummary.Of(stream, incarnation => incarnation == Incarnation)
+            : RunSummary.OfShared(stream, incarnation => incarnation == 0 || _node.Peers.StandingOf(incarnation) is NodeStanding.Here or NodeStanding.Live))];
     }
 
     /// <summary>
@@ -272,9 +289,15 @@ public sealed partial class RunSystem : IAsyncDisposable
     private async Task ShutdownOnce(TimeSpan grace)
     {
         await _attempts.Drain(grace);
+        if (_exchange is not null)
+            await _exchange.Stop();
         await _node.Stop();
         _laneThread?.Dispose();
     }
+
+    /// <summary>Whether another node is known to own the run.</summary>
+    private bool IsElsewhere(RunId run) =>
+        _exchange is not null && _node.Peers.OwnerOf(RunEntity.Of(run)) is { } owner && owner != Incarnation;
 
     private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
 

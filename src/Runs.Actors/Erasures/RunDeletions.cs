@@ -4,6 +4,7 @@ using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.State;
 using Runs.Runtime;
 using Runs.Runtime.Links;
 using Runs.Runtime.Nodes;
@@ -53,7 +54,7 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
             return await DeleteHere(wanted);
         try
         {
-            return ((RunDeleted)(await node.Peers.Ask(owner, wanted, late))!).Result;
+            return ((RunDeleted)(await node.Peers.Ask(owner, wanted, late))!).ToResult();
         }
         catch (PeerException error) when (error.Code != PeerException.Failed)
         {
