@@ -223,26 +223,6 @@ public sealed partial class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step, string? onlyOwner = null) =>
         StepMessaging.Receipts(this, run, step, onlyOwner);
 
-    /// <summary>
-    /// Deletes a run that has ended, with its artifacts and its history, wherever it lives. Refused while an attempt of it ignores every
-    /// stop, on any node, or its node can't be reached: its report must not reach another run of the same id. When its artifacts can't be
-    /// deleted, the run stays. Repeated with the same command id, it is the same deletion.
-    /// </summary>
-    /// <param name="run">The run.</param>
-    /// <param name="commandId">The id that makes a repeated request the same request. Default: a new one.</param>
-    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
-    public async ValueTask<RunResult<ErasedRun>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
-    {
-        var deleted = await _deletions.Delete(new DeleteRun(run, commandId ?? _options.NewId(), onlyOwner));
-        if (!deleted.IsOk)
-            return deleted;
-        // Whoever follows it here must not take the next run of this id for it.
-        if (IsElsewhere(run))
-            _node.Tail.Wake(RunEntity.Of(run));
-        await Settled(run);
-        return deleted;
-    }
-
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
     /// <param name="run">The run.</param>
     /// <param name="onlyOwner">Whose run it must be; another's is shown as one that doesn't exist. <see langword="null"/> for anybody's.</param>
@@ -255,28 +235,6 @@ public sealed partial class RunSystem : IAsyncDisposable
     /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
     public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
         Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
-
-    /// <summary>
-    /// Waits until a started run has ended, wherever it lives, and returns its last state. One that has ended already is returned at once.
-    /// In a cluster this is one more follower of the run; one that is deleted before its end was seen is returned as one that doesn't exist.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
-    {
-        var waiter = _ends.Await(run);
-        using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
-        try
-        {
-            var known = await Describe(run);
-            if (known is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal())
-                return reply;
-            return _exchange is null ? await waiter.Task : await _completion.Of(run, known.Value?.Seq ?? 0, cancellation);
-        }
-        finally
-        {
-            _ends.Forget(run, waiter);
-        }
-    }
 
     /// <summary>Lists runs, newest start first, those of all nodes. One whose node is gone is interrupted until another node, or its next start, goes on with it.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
@@ -307,23 +265,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _laneThread?.Dispose();
     }
 
-    /// <summary>Whether another node is known to own the run.</summary>
-    private bool IsElsewhere(RunId run) =>
-        _exchange is not null && _node.Peers.OwnerOf(RunEntity.Of(run)) is { } owner && owner != Incarnation;
-
     private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
-
-    private async ValueTask Settled(RunId run)
-    {
-        try
-        {
-            await _hubs.Settle(run).WaitAsync(_options.Runtime.AskTimeout, _time);
-        }
-        catch (TimeoutException)
-        {
-            // The journal can't be read now; followers are told when it can.
-        }
-    }
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {

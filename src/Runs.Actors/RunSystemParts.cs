@@ -16,9 +16,6 @@ public sealed record RunSystemParts
     /// <summary>Where large texts go.</summary>
     public required IArtifactStore Artifacts { get; init; }
 
-    /// <summary>The wires to other nodes. Default: none. Who made them disposes them.</summary>
-    public INodeLinks Links { get; init; } = NoLinks.Instance;
-
     /// <summary>What does the work, one for each kind of agent.</summary>
     public required IReadOnlyList<IStepHandler> Handlers { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
 
+    private readonly Dictionary<(RunId, string), Task<RunResult<ErasedRun>>> _underWay = [];
+    private readonly Lock _gate = new();
+
     private TimeSpan Patience => options.Runtime.AskTimeout;
 
     /// <summary>Deletes a run, wherever it lives.</summary>
@@ -29,7 +32,8 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
         var known = await system.Describe(wanted.Run, wanted.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
-        using var late = new CancellationTokenSource(Patience, time);
+        // The owner waits for attempts first, and then for the end of the deletion; and its answer takes a while.
+        using var late = new CancellationTokenSource((2 * Patience) + options.Runtime.Cluster.AnswerWithin, time);
         for (var isRepeated = false; ; isRepeated = true)
         {
             var result = await DeleteAtOwner(wanted, late.Token);
@@ -42,7 +46,7 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
     }
 
     /// <summary>What is said to a node that asks.</summary>
-    public async ValueTask<object?> Answer(DeleteRun asked) => RunDeleted.Of(IsHere(asked.Run) ? await DeleteHere(asked) : Moved(asked.Run));
+    public async ValueTask<object?> Answer(DeleteRun asked) => RunDeleted.Of(IsHere(asked.Run) ? await DeleteOnce(asked) : Moved(asked.Run));
 
     private bool IsHere(RunId run) => node.Peers.OwnerOf(RunEntity.Of(run)) == node.Peers.Self.Number;
 
@@ -58,7 +62,7 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
         }
         catch (PeerException error) when (error.Code != PeerException.Failed)
         {
-            return new RunError(RefusalCodes.Timeout, $"The node of run {wanted.Run} did not answer; whether the run will be deleted is unknown. Ask again with the same command id.");
+            return Unanswered(wanted.Run);
         }
         catch (PeerException error)
         {
@@ -66,7 +70,35 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
         }
         catch (OperationCanceledException)
         {
-            return new RunError(RunErrors.Erasing, $"Run {wanted.Run} is still being deleted; it will be gone.");
+            return Unanswered(wanted.Run);
+        }
+    }
+
+    /// <summary>Who asks again waits for what is under way.</summary>
+    private async Task<RunResult<ErasedRun>> DeleteOnce(DeleteRun wanted)
+    {
+        Task<RunResult<ErasedRun>>? deletion;
+        lock (_gate)
+        {
+            if (!_underWay.TryGetValue((wanted.Run, wanted.CommandId), out deletion))
+                _underWay[(wanted.Run, wanted.CommandId)] = deletion = DeleteAndForget(wanted);
+        }
+
+        return await deletion;
+    }
+
+    private async Task<RunResult<ErasedRun>> DeleteAndForget(DeleteRun wanted)
+    {
+        // Not inside the lock of who begins it.
+        await Task.Yield();
+        try
+        {
+            return await DeleteHere(wanted);
+        }
+        finally
+        {
+            lock (_gate)
+                _underWay.Remove((wanted.Run, wanted.CommandId));
         }
     }
 
@@ -88,6 +120,9 @@ internal sealed class RunDeletions(RunSystem system, RuntimeNode node, RunErasur
         new(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives, or its node can't be reached; delete the run later.");
 
     internal static RunError Moved(RunId run) => new(RefusalCodes.Moved, $"No node was found that owns run {run} now; ask again with the same command id.");
+
+    private static RunError Unanswered(RunId run) =>
+        new(RefusalCodes.Timeout, $"The node of run {run} did not answer; whether the run will be deleted is unknown. Ask again with the same command id.");
 
     private async ValueTask<bool> Pause(CancellationToken late)
     {

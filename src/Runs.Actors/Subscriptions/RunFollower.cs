@@ -112,7 +112,7 @@ public sealed class RunFollower : IDisposable
                 case HubSight.Item:
                     break;
                 case HubSight.Behind:
-                    _replay ??= new JournalReplay(_hub.Parts, Run);
+                    _replay ??= new JournalReplay(_hub.Parts, Run, _hub.StreamKey);
                     if (await _replay.After(_seq, cancellation) is not { } read)
                         return null;
                     if (await Tell(read, _replay.LastFrame, cancellation) is { } told)

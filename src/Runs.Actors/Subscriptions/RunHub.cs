@@ -22,6 +22,7 @@ internal sealed class RunHub
     private volatile HubMemory? _memory;
     private bool _mustRead;
     private long _shownSeq;
+    private long? _streamKey;
     private volatile bool _isOver;
 
     public RunHub(HubParts parts, RunId run)
@@ -42,10 +43,13 @@ internal sealed class RunHub
     /// <summary>Whether it has forgotten the run, or doesn't know it yet.</summary>
     public bool IsAsleep => _memory is null;
 
+    /// <summary>Where the run lies in the journal; <see langword="null"/> for unknown.</summary>
+    public long? StreamKey => _memory?.Pages.StreamKey ?? _streamKey;
+
     /// <summary>How many want it to be there.</summary>
     public int Users { get; set; }
 
-    private HubMemory Memory => _memory ??= new HubMemory(_parts, _run);
+    private HubMemory Memory => _memory ??= new HubMemory(_parts, _run, _streamKey);
 
     private long KnownSeq => Math.Max(_memory?.Fold.Seq ?? 0, _shownSeq);
 
@@ -152,6 +156,8 @@ internal sealed class RunHub
         if (!_isOver || _mustRead || !Window.TrySleep())
             return;
         _shownSeq = fold.Seq;
+        // The next run of this id isn't this one.
+        _streamKey = _memory.Pages.StreamKey;
         _isOver = false;
         _memory = null;
     }

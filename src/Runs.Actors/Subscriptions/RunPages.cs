@@ -6,11 +6,18 @@ using Runs.Runtime.Journal;
 namespace Runs.Actors.Subscriptions;
 
 /// <summary>Reads a run's events from the journal, a page at a time.</summary>
-internal sealed class RunPages(IJournalReader journal, RunId run, FeedCounters counters)
+/// <param name="journal">The journal.</param>
+/// <param name="run">The run.</param>
+/// <param name="counters">Counts what is read.</param>
+/// <param name="streamKey">Where the run lies, if that is known; another one of the same id isn't meant then.</param>
+internal sealed class RunPages(IJournalReader journal, RunId run, FeedCounters counters, long? streamKey = null)
 {
     private const int PageBytes = 256 * 1024;
 
-    private long? _streamKey;
+    private long? _streamKey = streamKey;
+
+    /// <summary>Where the run lies; <see langword="null"/> for unknown.</summary>
+    public long? StreamKey => _streamKey;
 
     /// <summary>The events after a sequence number, each with the time of its turn; none at the end.</summary>
     public async ValueTask<IReadOnlyList<(RunEvent Event, DateTimeOffset At, int Bytes)>> After(long seq, CancellationToken cancellation)
