@@ -35,6 +35,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly AttemptNodes _attemptNodes;
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
@@ -52,7 +53,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _results = new StepResults(parts.Artifacts, outputs);
@@ -62,7 +64,10 @@ public sealed partial class RunSystem : IAsyncDisposable
             outputs,
             parts.Time,
             Report,
+            _attemptNodes,
+            options.UnreachableGrace,
             parts.AttemptListener);
+        _node.Peers.Handle<AttemptInquiry>((_, inquiry) => new ValueTask<object?>(_attempts.Answer(inquiry)));
         _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
         _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
     }
@@ -91,6 +96,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            _ = system.AbandonWhenSuperseded();
             return system;
         }
         catch
@@ -261,8 +267,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     }
 
     /// <summary>
-    /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
-    /// calls wait for the first.
+    /// Shuts down: nothing new is dispatched, the runs go to the other nodes if there are any, attempts get their grace, and what is left
+    /// goes on there or at the next start. Repeated calls wait for the first.
     /// </summary>
     public Task Shutdown(TimeSpan? grace = null) => _shutdown ??= ShutdownOnce(grace ?? _options.ShutdownGrace);
 
@@ -271,12 +277,21 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        // Other nodes go on with the runs while the attempts that are here come to their end; what these come to is told to them.
+        _attempts.BeginDrain();
+        await _node.Drain();
         await _attempts.Drain(grace);
+        _attemptNodes.End();
         await _node.Stop();
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
+    /// <summary>Says something to a run once, wherever it is. The end of another node isn't this one's: what wasn't heard there is to be said again.</summary>
+    private async ValueTask<Reply> Report(RunId run, RunCommand command)
+    {
+        Reply reply = await _node.Report(RunEntity.Of(run), command);
+        return reply.Refusal is { Code: RefusalCodes.Stopping } refusal && !_attemptNodes.HasEnded ? Reply.Refused(RefusalCodes.Moved, refusal.Message) : reply;
+    }
 
     private async ValueTask Settled(RunId run)
     {
@@ -296,20 +311,5 @@ public sealed partial class RunSystem : IAsyncDisposable
         if (reply.Refusal is { } refusal)
             return new RunError(refusal.Code, refusal.Message);
         return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
-    }
-
-    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
-    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
-    {
-        if (answer.IsErased)
-            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
-        try
-        {
-            return await _states.At(run, answer.Seq, CancellationToken.None);
-        }
-        catch (JournalException)
-        {
-            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
-        }
     }
 }

@@ -3,6 +3,7 @@ using Runs.Actors.Attempts;
 using Runs.Actors.SubRuns;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
+using Runs.Runtime.Links;
 
 namespace Runs.Actors;
 
@@ -17,6 +18,9 @@ public sealed record RunSystemParts
 
     /// <summary>What does the work, one for each kind of agent.</summary>
     public required IReadOnlyList<IStepHandler> Handlers { get; init; }
+
+    /// <summary>The wires to other nodes. Default: none.</summary>
+    public INodeLinks Links { get; init; } = NoLinks.Instance;
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
