@@ -205,6 +205,7 @@ internal sealed class AttemptHost(
         if (attempt.Stop.Requested.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
         using var silence = HeartbeatWatch.Begin(attempt, time);
+        using var orphaned = nodes.IsAlone ? null : OrphanWatch.Begin(attempt, time);
         var outcome = await Invoke(attempt);
         if (silence.HasFired && outcome is not AttemptOutcome.Succeeded)
             return AttemptFailures.Silent(attempt.Spec);

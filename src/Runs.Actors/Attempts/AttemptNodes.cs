@@ -10,6 +10,9 @@ internal sealed class AttemptNodes(Peers peers, bool isAlone)
 {
     private volatile bool _hasEnded;
 
+    /// <summary>Whether there is no other node that could have this node's runs.</summary>
+    public bool IsAlone => isAlone;
+
     /// <summary>Whether this node is about to be gone: nobody hears it any more.</summary>
     public bool HasEnded => _hasEnded;
 
@@ -19,7 +22,7 @@ internal sealed class AttemptNodes(Peers peers, bool isAlone)
     /// <summary>Asks a node about an attempt.</summary>
     public async ValueTask<AttemptStanding> Ask(long node, AttemptInquiry inquiry)
     {
-        if (isAlone || peers.StandingOf(node) == NodeStanding.Gone)
+        if (IsAlone || peers.StandingOf(node) == NodeStanding.Gone)
             return AttemptStanding.Over;
         try
         {

@@ -12,6 +12,7 @@ public sealed class MovedAttemptTests
 
     private readonly WatchedWork _work = new();
     private readonly Cluster _cluster;
+    private DateTimeOffset _begun;
 
     public MovedAttemptTests() => _cluster = new Cluster(_work.Do);
 
@@ -40,7 +41,7 @@ public sealed class MovedAttemptTests
 
         Result.ShouldBe("by north");
         _work.Begun.ShouldBe(["north"]);
-        north.System!.LiveAttempts.ShouldBe(0);
+        _cluster.Until(() => north.System!.LiveAttempts == 0, "the host to hear that the result was heard");
     }
 
     [Fact]
@@ -112,6 +113,23 @@ public sealed class MovedAttemptTests
         _cluster.Until(() => north.System!.LiveAttempts == 0, "the attempt to end");
 
         _work.Forced.ShouldBe(["north"]);
+    }
+
+    [Fact]
+    public void An_attempt_that_nobody_can_end_any_more_ends_soon_after_its_deadline()
+    {
+        var north = Begin("""{"id":"a","agent":"again","timeout":"1m"}""");
+        _work.IsStubborn = true;
+        var south = _cluster.Move("south");
+        _cluster.Advance(TimeSpan.FromSeconds(10));
+        // The owner dies before it could pass its decision on, and north never hears of it.
+        _cluster.Network.Cut(["south"], ["north"]);
+        _cluster.Ask(south, system => system.Kill(Cluster.Run)).Require();
+        south.Crash();
+        _cluster.Until(() => north.System!.LiveAttempts == 0, "the attempt to end");
+
+        _work.Forced.ShouldBe(["north"]);
+        _cluster.Kernel.Now.ShouldBeLessThan(_begun.AddMinutes(3));
     }
 
     [Fact]
@@ -274,6 +292,7 @@ public sealed class MovedAttemptTests
         var north = _cluster.Start("north");
         _cluster.Begin(north, step);
         _cluster.Until(() => _work.Begun.Count == 1, "the attempt to begin");
+        _begun = _cluster.Kernel.Now;
         return north;
     }
 }
