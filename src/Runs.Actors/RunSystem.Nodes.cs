@@ -11,11 +11,6 @@ namespace Runs.Actors;
 /// <content>What a system has to do with other nodes.</content>
 public sealed partial class RunSystem
 {
-    /// <summary>
-    /// Completes when a newer life of this node has begun elsewhere: what was under way here is stopped, and the system is to be shut down.
-    /// </summary>
-    public Task Superseded => _node.Superseded;
-
     private async Task AbandonWhenSuperseded()
     {
         await _node.Superseded;

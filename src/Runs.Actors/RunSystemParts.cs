@@ -19,11 +19,11 @@ public sealed record RunSystemParts
     /// <summary>What does the work, one for each kind of agent.</summary>
     public required IReadOnlyList<IStepHandler> Handlers { get; init; }
 
-    /// <summary>The wires to other nodes. Default: none.</summary>
-    public INodeLinks Links { get; init; } = NoLinks.Instance;
-
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The wires to other nodes of the same journal. Default: none; the node is alone.</summary>
+    public INodeLinks Links { get; init; } = NoLinks.Instance;
 
     /// <summary>Hears what becomes of cells.</summary>
     public ICellListener CellListener { get; init; } = ICellListener.None;
