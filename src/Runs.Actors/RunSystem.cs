@@ -37,6 +37,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly AttemptNodes _attemptNodes;
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
@@ -55,6 +56,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _results = new StepResults(parts.Artifacts, outputs);
@@ -64,7 +66,10 @@ public sealed partial class RunSystem : IAsyncDisposable
             outputs,
             parts.Time,
             Report,
+            _attemptNodes,
+            options.UnreachableGrace,
             parts.AttemptListener);
+        _node.Peers.Handle<AttemptInquiry>((_, inquiry) => new ValueTask<object?>(_attempts.Answer(inquiry)));
         _subRuns = new SubRunHost(Report, options.Admission, parts.Artifacts, parts.Time, parts.SubRunListener);
         _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
     }
@@ -102,6 +107,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            _ = system.AbandonWhenSuperseded();
             return system;
         }
         catch
@@ -282,14 +288,21 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        // Other nodes go on with the runs while the attempts that are here come to their end; what these come to is told to them.
         _attempts.BeginDrain();
         await _node.Drain();
         await _attempts.Drain(grace);
+        _attemptNodes.End();
         await _node.Stop();
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
+    /// <summary>Says something to a run once, wherever it is. The end of another node isn't this one's: what wasn't heard there is to be said again.</summary>
+    private async ValueTask<Reply> Report(RunId run, RunCommand command)
+    {
+        Reply reply = await _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
+        return reply.Refusal is { Code: RefusalCodes.Stopping } refusal && !_attemptNodes.HasEnded ? Reply.Refused(RefusalCodes.Moved, refusal.Message) : reply;
+    }
 
     private async ValueTask Settled(RunId run)
     {
@@ -309,20 +322,5 @@ public sealed partial class RunSystem : IAsyncDisposable
         if (reply.Refusal is { } refusal)
             return new RunError(refusal.Code, refusal.Message);
         return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
-    }
-
-    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
-    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
-    {
-        if (answer.IsErased)
-            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
-        try
-        {
-            return await _states.At(run, answer.Seq, CancellationToken.None);
-        }
-        catch (JournalException)
-        {
-            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
-        }
     }
 }

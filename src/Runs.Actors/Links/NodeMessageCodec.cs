@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Newtonsoft.Json;
+using Runs.Actors.Attempts;
 using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Domain.Runs.Codec;
@@ -28,6 +29,10 @@ public sealed class NodeMessageCodec : IMessageCodec
         Sign("activate", Activate.Instance),
         Message("describe-run", DescribeRun.Read),
         Message("run-reply", RunAnswer.Read),
+
+        // What nodes ask each other about attempts.
+        Message("attempt-inquiry", AttemptInquiry.Read),
+        Message("attempt-presence", AttemptPresence.Read),
 
         // Commands of runs.
         Command("answer-input", AnswerInput.Read),
