@@ -3,12 +3,15 @@ using System.Collections.Frozen;
 using System.Text;
 using Newtonsoft.Json;
 using Runs.Actors.Attempts;
+using Runs.Actors.Erasures;
+using Runs.Actors.Live;
 using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Links;
+using Runs.Runtime.Subscriptions;
 using static Runs.Actors.Links.NodeMessageEntry;
 
 namespace Runs.Actors.Links;
@@ -33,6 +36,16 @@ public sealed class NodeMessageCodec : IMessageCodec
         // What nodes ask each other about attempts.
         Message("attempt-inquiry", AttemptInquiry.Read),
         Message("attempt-presence", AttemptPresence.Read),
+
+        // Watching, and deletions, from other nodes.
+        new("streams-watched", typeof(StreamsWatched), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsWatched)message).Streams), fields => new StreamsWatched(StreamPlaceFields.Read(fields))),
+        new("streams-grown", typeof(StreamsGrown), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsGrown)message).Streams), fields => new StreamsGrown(StreamPlaceFields.Read(fields))),
+        Message("live-wanted", LiveWanted.Read),
+        Message("live-shown", LiveShown.Read),
+        Message("delete-run", DeleteRun.Read),
+        Message("run-deleted", RunDeleted.Read),
+        Message("leave-run", LeaveRun.Read),
+        Message("run-left", RunLeft.Read),
 
         // Commands of runs.
         Command("answer-input", AnswerInput.Read),
