@@ -5,6 +5,7 @@ using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Links;
 using Runs.Actors.Live;
+using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
@@ -37,6 +38,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly AttemptNodes _attemptNodes;
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
@@ -58,6 +60,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _exchange = options.Runtime.Cluster.IsAlone ? null : new RunExchange(_node, outputs, parts.Time);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current)
@@ -72,8 +75,11 @@ public sealed partial class RunSystem : IAsyncDisposable
             outputs,
             parts.Time,
             Report,
+            _attemptNodes,
+            options.UnreachableGrace,
             parts.AttemptListener);
-        _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
+        _node.Peers.Handle<AttemptInquiry>((_, inquiry) => new ValueTask<object?>(_attempts.Answer(inquiry)));
+        _subRuns = new SubRunHost(Report, options.Admission, parts.Artifacts, parts.Time, parts.SubRunListener);
         var leavings = new AttemptLeavings(_attempts, _node.Peers, parts.Time);
         _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
         _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
@@ -114,6 +120,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         {
             await system._node.Start(cancellation);
             system._exchange?.Start();
+            _ = system.AbandonWhenSuperseded();
             return system;
         }
         catch
@@ -256,37 +263,29 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        // Other nodes go on with the runs while the attempts that are here come to their end; what these come to is told to them.
         _attempts.BeginDrain();
         await _node.Drain();
         await _attempts.Drain(grace);
         if (_exchange is not null)
             await _exchange.Stop();
+        _attemptNodes.End();
         await _node.Stop();
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
+    /// <summary>Says something to a run once, wherever it is. The end of another node isn't this one's: what wasn't heard there is to be said again.</summary>
+    private async ValueTask<Reply> Report(RunId run, RunCommand command)
+    {
+        Reply reply = await _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
+        return reply.Refusal is { Code: RefusalCodes.Stopping } refusal && !_attemptNodes.HasEnded ? Reply.Refused(RefusalCodes.Moved, refusal.Message) : reply;
+    }
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
-        Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
+        Reply reply = await _node.Ask(RunEntity.Of(run), command is RunCommand ofRun ? PermitGrant.Of(ofRun) : command, commandId, isInternal);
         if (reply.Refusal is { } refusal)
             return new RunError(refusal.Code, refusal.Message);
         return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
-    }
-
-    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
-    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
-    {
-        if (answer.IsErased)
-            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
-        try
-        {
-            return await _states.At(run, answer.Seq, CancellationToken.None);
-        }
-        catch (JournalException)
-        {
-            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
-        }
     }
 }

@@ -147,13 +147,14 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
     /// <summary>
     /// What lies between a follower that knows all events and the hub: the next piece of live output, or nothing any more, and then
     /// the index at which it joins. Looked at in one go, so that the follower joins exactly there. One who has seen more of an attempt than
-    /// the hub has can't join yet.
+    /// the hub has can't join yet. Nor can one that finds the hub elsewhere than it saw it: it has gone on, or sleeps, which it may as soon
+    /// as the follower's seat is taken away.
     /// </summary>
     public HubApproach Approach(HubHead head, Func<Domain.Runs.State.LiveAttempt, LivePlace> placeOf)
     {
         lock (_gate)
         {
-            if (_head!.Seq != head.Seq)
+            if (_head is null || _head.Seq != head.Seq)
                 return HubApproach.Moved;
             foreach (var live in _head.State.Live.Values)
             {
