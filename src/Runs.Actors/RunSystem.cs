@@ -4,6 +4,7 @@ using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Live;
+using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
@@ -59,7 +60,7 @@ public sealed partial class RunSystem : IAsyncDisposable
             parts.Time,
             Report,
             parts.AttemptListener);
-        _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
+        _subRuns = new SubRunHost(Report, options.Admission, parts.Artifacts, parts.Time, parts.SubRunListener);
         _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
     }
 
@@ -272,7 +273,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
+    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
 
     private async ValueTask Settled(RunId run)
     {
@@ -288,7 +289,7 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
-        Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
+        Reply reply = await _node.Ask(RunEntity.Of(run), command is RunCommand ofRun ? PermitGrant.Of(ofRun) : command, commandId, isInternal);
         return reply.Refusal is { } refusal ? new RunError(refusal.Code, refusal.Message) : (RunReply)reply.Value!;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
+using Runs.Actors.Permits;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -30,7 +31,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
 
     /// <inheritdoc/>
-    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any() && !Owed.StepDemands(State).Any();
 
     /// <inheritdoc/>
     public override bool IsDone => State.Status.IsTerminal() && State.Pending is null && !Owed.OtherRuns(State);
@@ -42,7 +43,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             return Reply.Ok(null);
         if (envelope.Command is DescribeRun question)
             return Reply.Ok(Shown(state, question.OnlyOwner));
-        var command = envelope.Command as RunCommand ?? TimersOrThrow(envelope.Command);
+        var command = CommandOf(envelope.Command);
         if (command is TimersDue)
             _turnIsDue = false;
         if (command is RecoverRun)
@@ -71,6 +72,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
 
     /// <inheritdoc/>
     protected override ListingRow? Row(RunState state) => RunRow.Of(state, Context.Node.Number);
+
+    /// <inheritdoc/>
+    protected override void StagePermits(Append append, RunState before, RunState after) => PermitChanges.Stage(append, before.Permits, after.Permits);
 
     /// <inheritdoc/>
     protected override bool IsErased(RunState state) => state.IsErased;
@@ -111,9 +115,13 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             hosts.SubRuns.Tell(run, State.Parent!, report);
     }
 
-    private static TimersDue TimersOrThrow(object command) => command is WakeUp
-        ? new TimersDue()
-        : throw new InvalidOperationException($"Runs know no command of type {command.GetType().Name}.");
+    private static RunCommand CommandOf(object message) => message switch
+    {
+        RunCommand command => command,
+        PermitGrant proposed => proposed.Grant,
+        WakeUp => new TimersDue(),
+        _ => throw new InvalidOperationException($"Runs know no command of type {message.GetType().Name}."),
+    };
 
     /// <summary>An attempt that the run no longer waits for: its outcome changes nothing any more.</summary>
     private void ForceWhatIsNotOwed()

@@ -75,6 +75,10 @@ public sealed class SimulatedJournal : IJournalStore
         Remote(() => _store.Due(until, limit, after, cancellation));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation) =>
+        Remote(() => _store.Queued(queue, after, limit, cancellation));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) =>
         Remote(() => _store.Permits(limitKey, cancellation));
 
@@ -153,8 +157,7 @@ public sealed class SimulatedJournal : IJournalStore
         {
             _kernel.Trace.Add(append.Entity.Id);
             _kernel.Trace.Add(append.LastSeq);
-            foreach (var b in append.Data.Span)
-                _kernel.Trace.Add(b);
+            _kernel.Trace.Add(append.Data.Span);
         }
     }
 
