@@ -114,7 +114,7 @@ public sealed class AdmissionBookTests
         _book.Add(Waiter("a", 0, 1, "two"));
         _book.Add(Waiter("b", 0, 2, "two"));
 
-        _book.Refused(_book.Next()!, "two");
+        _book.Taken(_book.Next()!);
 
         var again = _book.Next().ShouldNotBeNull();
         (again.Waiter.Id.Run, again.Slots[0].Slot).ShouldBe(("a", 1));
@@ -127,7 +127,8 @@ public sealed class AdmissionBookTests
         var early = _book.BeginRead("one");
         Read("one");
         Wait("a", "one");
-        _book.InDoubt(_book.Next()!);
+        _book.Unknown(_book.Next()!);
+        Wait("a", "one");
 
         _book.See("one", [], early);
         _book.Next().ShouldBeNull();
@@ -176,7 +177,7 @@ public sealed class AdmissionBookTests
         var proposal = _book.Next()!;
 
         _book.Remove(new WaiterId("a")).ShouldBeTrue();
-        _book.Refused(proposal, null);
+        _book.Unwanted(proposal);
 
         (_book.WaitingRuns, _book.UnderWay).ShouldBe((0, 0));
         _book.Next().ShouldBeNull();

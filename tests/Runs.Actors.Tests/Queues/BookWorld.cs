@@ -155,7 +155,10 @@ internal sealed class BookWorld
             _underWay.Remove(proposal);
             if (which % 2 == 0 && TakenOf(proposal) is null)
                 Take(proposal);
-            Book.InDoubt(proposal);
+            Book.Unknown(proposal);
+            // It is heard of again, whether or not it has gone.
+            if (_waiting.TryGetValue(proposal.Waiter.Id.Run, out var waiter))
+                Book.Add(waiter);
         }
         else
         {
@@ -172,9 +175,9 @@ internal sealed class BookWorld
             Book.Unwanted(proposal);
             _waiting.Remove(id);
         }
-        else if (TakenOf(proposal) is { } taken)
+        else if (TakenOf(proposal) is not null)
         {
-            Book.Refused(proposal, taken);
+            Book.Taken(proposal);
         }
         else
         {

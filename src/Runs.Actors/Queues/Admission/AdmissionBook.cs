@@ -25,6 +25,12 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
     /// <summary>How many proposals nobody has answered yet.</summary>
     public int UnderWay { get; private set; }
 
+    /// <summary>How many of them were made to runs, and not to their steps.</summary>
+    public int RunsUnderWay { get; private set; }
+
+    /// <summary>Everybody who waits, in no order.</summary>
+    public IReadOnlyCollection<WaiterId> Waiting => _entries.Keys;
+
     /// <summary>The limits, by name.</summary>
     public IEnumerable<LimitSlots> Limits => _lines.All;
 
@@ -88,6 +94,7 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
         var proposal = new Proposal(waiter, [.. waiter.Limits.Select(_lines.Propose)]);
         _entries[waiter.Id].UnderWay = proposal;
         UnderWay++;
+        RunsUnderWay += waiter.Id.IsRun ? 1 : 0;
         return proposal;
     }
 
@@ -99,28 +106,29 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
         Answered(proposal, waitsOn: false);
     }
 
-    /// <summary>The run doesn't want the slots (any more).</summary>
+    /// <summary>The run doesn't want the slots (any more), or can't take any now; it is counted again when it is heard of again.</summary>
     public void Unwanted(Proposal proposal)
     {
-        TakeBack(proposal.Slots);
+        foreach (var slot in proposal.Slots)
+            _lines.Change(slot.Limit, slots => slots.TakeBack(slot));
         Answered(proposal, waitsOn: false);
     }
 
-    /// <summary>Nothing was stored, and the run waits on: the slot of a limit is taken by somebody else, or, without a limit, for another reason.</summary>
-    public void Refused(Proposal proposal, string? takenLimit)
+    /// <summary>Somebody else has one of the slots. Nobody gets them until the journal has been read; the waiter may get others.</summary>
+    public void Taken(Proposal proposal)
     {
-        TakeBack(proposal.Slots.Where(slot => slot.Limit != takenLimit));
-        foreach (var slot in proposal.Slots.Where(slot => slot.Limit == takenLimit))
-            _lines.Change(slot.Limit, slots => slots.Doubt(slot));
+        Doubt(proposal);
         Answered(proposal, waitsOn: true);
     }
 
-    /// <summary>Whether the run has taken the slots is unknown; nobody else gets them until the journal has been read.</summary>
-    public void InDoubt(Proposal proposal)
+    /// <summary>
+    /// Whether the run has taken the slots is unknown. Nobody gets them until the journal has been read, and the waiter is counted again when
+    /// it is heard of again.
+    /// </summary>
+    public void Unknown(Proposal proposal)
     {
-        foreach (var slot in proposal.Slots)
-            _lines.Change(slot.Limit, slots => slots.Doubt(slot));
-        Answered(proposal, waitsOn: true);
+        Doubt(proposal);
+        Answered(proposal, waitsOn: false);
     }
 
     /// <summary>A read of a limit's rows begins.</summary>
@@ -141,15 +149,16 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
             _lines.Change(limit, slots => slots.Free(slot, generation));
     }
 
-    private void TakeBack(IEnumerable<ProposedSlot> proposed)
+    private void Doubt(Proposal proposal)
     {
-        foreach (var slot in proposed)
-            _lines.Change(slot.Limit, slots => slots.TakeBack(slot));
+        foreach (var slot in proposal.Slots)
+            _lines.Change(slot.Limit, slots => slots.Doubt(slot));
     }
 
     private void Answered(Proposal proposal, bool waitsOn)
     {
         UnderWay--;
+        RunsUnderWay -= proposal.Waiter.Id.IsRun ? 1 : 0;
         // It may have left meanwhile, and come again for something else.
         if (!_entries.TryGetValue(proposal.Waiter.Id, out var entry) || entry.UnderWay != proposal)
             return;

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Runs.Domain;
 
 namespace Runs.Actors.Queues.Admission;
 
@@ -102,9 +102,9 @@ internal sealed class LimitLines(Func<string, int> capacity)
         _sweepAt = Math.Max(MaxIdle, 2 * _lines.Count);
     }
 
-    private WaiterGroup GroupOf(ImmutableArray<string> limits)
+    private WaiterGroup GroupOf(ValueArray<string> limits)
     {
-        var key = limits.Length == 1 ? limits[0] : string.Join('\n', limits);
+        var key = limits.Count == 1 ? limits[0] : string.Join('\n', limits);
         if (_groups.TryGetValue(key, out var group))
             return group;
         group = new WaiterGroup(key);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Runs.Domain;
 
 namespace Runs.Actors.Queues.Admission;
 
@@ -7,15 +7,5 @@ namespace Runs.Actors.Queues.Admission;
 /// <param name="Priority">Higher goes first.</param>
 /// <param name="Since">Since when it waits; earlier goes first.</param>
 /// <param name="Order">Its place among what waits of the same run since the same time.</param>
-/// <param name="Limits">The limits, each named once; at least one.</param>
-internal sealed record Waiter(WaiterId Id, int Priority, DateTimeOffset Since, int Order, ImmutableArray<string> Limits)
-{
-    /// <summary>Whether it waits for the same, in the same place.</summary>
-    public bool Equals(Waiter? other) =>
-        other is not null
-        && (Id, Priority, Since, Order) == (other.Id, other.Priority, other.Since, other.Order)
-        && Limits.AsSpan().SequenceEqual(other.Limits.AsSpan());
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Id, Priority, Since, Order);
-}
+/// <param name="Limits">The limits, in order and each once; at least one.</param>
+internal sealed record Waiter(WaiterId Id, int Priority, DateTimeOffset Since, int Order, ValueArray<string> Limits);
