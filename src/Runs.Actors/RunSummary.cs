@@ -70,6 +70,8 @@ public sealed record RunSummary(
         var isUnderWay = status is RunStatus.Running or RunStatus.Cancelling && row.WakeAt is not null;
         if (isUnderWay && !isHosted)
             return Interrupted;
+        if (row.QueuedAt is not null)
+            return RunStatus.Queued.ToWord();
         return status == RunStatus.Running && (row.WakeAt is null || row.WakeAt > row.StartedAt) ? Waiting : status.ToWord();
     }
 }

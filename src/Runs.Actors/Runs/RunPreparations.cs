@@ -51,7 +51,7 @@ internal static class RunPreparations
             request.Queue ?? (plan.Queue is null ? last?.Queue : null),
             request.Priority ?? (plan.Priority is null ? last?.Priority : null));
         var owner = state.Owner.Length == 0 ? request.Owner : state.Owner;
-        return rules.Admit(plan, new LimitSubject(WellFormed.Of(owner), state.RunId, plan.Name), wish, out admission);
+        return rules.Admit(plan, new LimitSubject(owner, state.RunId, plan.Name), wish, out admission);
     }
 
     /// <summary>The working directory. Where clients' paths are looked at, it is the real one, which no link leads elsewhere later.</summary>

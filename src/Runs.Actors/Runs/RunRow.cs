@@ -23,6 +23,8 @@ internal static class RunRow
             Owner = state.Owner,
             Queue = segment.Admission?.Queue ?? "",
             Priority = segment.Admission?.Priority ?? 0,
+            QueuedAt = state.QueuedSince,
+            Limits = Owed.RunDemand(state) is { } demand ? string.Join('\n', demand.Keys) : "",
             // One that waits in its queue is listed by when its start was accepted.
             StartedAt = segment.StartedAt ?? segment.QueuedAt,
             EndedAt = state.Status == RunStatus.Queued ? null : state.End?.At,
