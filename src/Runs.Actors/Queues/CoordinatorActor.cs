@@ -90,8 +90,8 @@ internal sealed class CoordinatorActor : IEntity
     {
         if (_host.IsDraining())
             return;
-        foreach (var slots in _book.NeededLimits.Where(slots => !slots.IsRead || slots.IsDoubtful).ToList())
-            ReadSlots(slots.Name);
+        foreach (var limit in _book.TakeUnclear())
+            ReadSlots(limit);
         while (_book.UnderWay < CoordinatorHost.MaxUnderWay && _book.Next() is { } proposal)
             _ = _errands.Grant(proposal);
     }
@@ -111,7 +111,7 @@ internal sealed class CoordinatorActor : IEntity
         }
 
         foreach (var steps in news.Steps)
-            _book.SetSteps(steps.Run, [.. steps.Steps.Select((step, order) => new Waiter(new WaiterId(steps.Run, step.Step), steps.Priority, step.Since, order, step.Limits))]);
+            _book.SetSteps(steps.Run, steps.Steps.Select(step => new Waiter(new WaiterId(steps.Run, step.Step), steps.Priority, step.Since, step.Order, step.Limits)));
         foreach (var freed in news.Freed)
             _book.Freed(freed.Limit, freed.Slot, freed.Generation);
         return Reply.Ok();
@@ -180,7 +180,9 @@ internal sealed class CoordinatorActor : IEntity
     private Reply See(SlotsRead read)
     {
         _slotReads.Remove(read.Limit);
-        if (read.Rows is not null)
+        if (read.Rows is null)
+            ReadSlots(read.Limit);
+        else
             _book.See(read.Limit, read.Rows, read.Begun);
         return Reply.Ok();
     }
@@ -190,8 +192,8 @@ internal sealed class CoordinatorActor : IEntity
         if (!_isReading && now >= _readAgainAt)
         {
             ReadWaiters();
-            foreach (var slots in _book.NeededLimits.ToList())
-                ReadSlots(slots.Name);
+            foreach (var limit in _book.NeededLimits.ToList())
+                ReadSlots(limit);
         }
 
         return Reply.Ok();

@@ -74,7 +74,7 @@ internal sealed class CoordinatorErrands(EntityContext context, CoordinatorHost 
     private static RunCommand CommandOf(Proposal proposal)
     {
         ValueArray<Permit> permits = [.. proposal.Slots.Select(slot => new Permit(slot.Limit, slot.Slot, slot.Generation))];
-        return proposal.Waiter.Id.IsRun ? new GrantRun(permits) : new GrantStep(StepId.Parse(proposal.Waiter.Id.Step), permits);
+        return proposal.Waiter.Id.IsRun ? new GrantRun(permits) : new GrantStep(new StepId(proposal.Waiter.Id.Step), permits);
     }
 
     private void Tell(object message)

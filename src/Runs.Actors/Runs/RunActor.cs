@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
 using Runs.Actors.Permits;
+using Runs.Actors.Queues;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -23,6 +24,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
+    private readonly PermitWord _permits = new(run, hosts.Permits);
     private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
     private bool _recoveryIsDue;
@@ -89,6 +91,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             Provide(live);
         if (!hosts.Attempts.IsDraining)
             SendWord();
+        _permits.Say(State, hosts.Attempts.IsDraining);
         if (State.IsBeingErased)
             hosts.Erasures.Provide(run, State.Erasure!);
         if (!_turnIsDue && Owed.Turn(State) && !hosts.Attempts.IsDraining)
@@ -97,6 +100,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             Context.TellSelf(new TimersDue());
         }
     }
+
+    /// <inheritdoc/>
+    public override void Stop() => hosts.Permits.Forget(run);
 
     /// <summary>To the sub-runs, where a wish has changed, and to the parent.</summary>
     private void SendWord()

@@ -12,6 +12,7 @@ namespace Runs.Actors.Queues.Admission;
 internal sealed class AdmissionBook(Func<string, int> capacity)
 {
     private readonly Dictionary<WaiterId, BookEntry> _entries = [];
+    private readonly Dictionary<string, HashSet<WaiterId>> _stepsOf = new(StringComparer.Ordinal);
     private readonly RankedSet<Waiter> _runs = new(WaiterOrder.Instance);
     private readonly RankedSet<Waiter> _steps = new(WaiterOrder.Instance);
     private readonly LimitLines _lines = new(capacity);
@@ -34,8 +35,11 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
     /// <summary>The limits, by name.</summary>
     public IEnumerable<LimitSlots> Limits => _lines.All;
 
-    /// <summary>The limits that somebody waits for, or that are in doubt.</summary>
-    public IEnumerable<LimitSlots> NeededLimits => _lines.Needed;
+    /// <summary>The limits that somebody waits for.</summary>
+    public IEnumerable<string> NeededLimits => _lines.Needed;
+
+    /// <summary>The limits that must be read (once more), each of them once.</summary>
+    public IReadOnlyList<string> TakeUnclear() => _lines.TakeUnclear();
 
     /// <summary>The slots of a limit; <see langword="null"/> for one that nobody has asked for.</summary>
     public LimitSlots? Limit(string limit) => _lines.Find(limit);
@@ -69,6 +73,8 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
         else
         {
             _entries[waiter.Id] = entry = new BookEntry(waiter);
+            if (!waiter.Id.IsRun)
+                StepsOf(waiter.Id.Run).Add(waiter.Id);
         }
 
         RanksOf(waiter).Add(waiter);
@@ -77,12 +83,26 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
         return true;
     }
 
+    /// <summary>These steps of a run wait, and no others of it.</summary>
+    public void SetSteps(string run, IEnumerable<Waiter> steps)
+    {
+        var gone = _stepsOf.TryGetValue(run, out var before) ? before.ToHashSet() : [];
+        foreach (var step in steps)
+        {
+            gone.Remove(step.Id);
+            Add(step);
+        }
+
+        foreach (var id in gone)
+            Remove(id);
+    }
+
     /// <summary>Somebody doesn't wait any more. What is proposed to it stays so until it answers.</summary>
     public bool Remove(WaiterId id)
     {
-        if (!_entries.Remove(id, out var entry))
+        if (!_entries.TryGetValue(id, out var entry))
             return false;
-        Exclude(entry);
+        Remove(entry);
         return true;
     }
 
@@ -162,17 +182,31 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
         // It may have left meanwhile, and come again for something else.
         if (!_entries.TryGetValue(proposal.Waiter.Id, out var entry) || entry.UnderWay != proposal)
             return;
-        entry.UnderWay = null;
         if (waitsOn || entry.Waiter != proposal.Waiter)
+        {
+            entry.UnderWay = null;
             _lines.Add(entry.Waiter);
-        else
-            Remove(proposal.Waiter.Id, entry);
+            return;
+        }
+
+        // While it has one it stands nowhere, so there is nowhere to take it from.
+        Remove(entry);
     }
 
-    private void Remove(WaiterId id, BookEntry entry)
+    private void Remove(BookEntry entry)
     {
+        var id = entry.Waiter.Id;
         _entries.Remove(id);
-        RanksOf(entry.Waiter).Remove(entry.Waiter);
+        Exclude(entry);
+        if (!id.IsRun && _stepsOf.TryGetValue(id.Run, out var steps) && steps.Remove(id) && steps.Count == 0)
+            _stepsOf.Remove(id.Run);
+    }
+
+    private HashSet<WaiterId> StepsOf(string run)
+    {
+        if (!_stepsOf.TryGetValue(run, out var steps))
+            _stepsOf[run] = steps = [];
+        return steps;
     }
 
     private void Exclude(BookEntry entry)

@@ -15,13 +15,24 @@ internal sealed class LimitLines(Func<string, int> capacity)
     private readonly Dictionary<string, LimitLine> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WaiterGroup> _groups = new(StringComparer.Ordinal);
     private readonly SortedSet<LimitLine> _open = new(LimitLine.ByHead);
+    private readonly SortedSet<string> _unclear = new(StringComparer.Ordinal);
     private int _sweepAt = MaxIdle;
 
     /// <summary>The limits, by name.</summary>
     public IEnumerable<LimitSlots> All => _lines.Values.Select(line => line.Slots).OrderBy(slots => slots.Name, StringComparer.Ordinal);
 
-    /// <summary>The limits that somebody waits for, or that must be read once more.</summary>
-    public IEnumerable<LimitSlots> Needed => _lines.Values.Where(line => line.Needed > 0 || line.Slots.IsDoubtful).Select(line => line.Slots);
+    /// <summary>The limits that somebody waits for.</summary>
+    public IEnumerable<string> Needed => _lines.Values.Where(line => line.Needed > 0).Select(line => line.Slots.Name);
+
+    /// <summary>The limits that haven't been read yet, or are in doubt. Each is named once for each time that this becomes so.</summary>
+    public IReadOnlyList<string> TakeUnclear()
+    {
+        if (_unclear.Count == 0)
+            return [];
+        List<string> unclear = [.. _unclear];
+        _unclear.Clear();
+        return unclear;
+    }
 
     /// <summary>The slots of a limit; <see langword="null"/> for one that nobody has asked for.</summary>
     public LimitSlots? Find(string limit) => _lines.GetValueOrDefault(limit)?.Slots;
@@ -73,6 +84,10 @@ internal sealed class LimitLines(Func<string, int> capacity)
         Close(line);
         change(line.Slots);
         Open(line);
+        if (line.Slots.IsDoubtful || !line.Slots.IsRead)
+            _unclear.Add(limit);
+        else
+            _unclear.Remove(limit);
     }
 
     /// <summary>Chooses a slot of a limit that has one.</summary>
@@ -91,6 +106,7 @@ internal sealed class LimitLines(Func<string, int> capacity)
             return line;
         if (_lines.Count >= _sweepAt)
             Sweep();
+        _unclear.Add(limit);
         return _lines[limit] = new LimitLine(new LimitSlots(limit, capacity(limit)));
     }
 
