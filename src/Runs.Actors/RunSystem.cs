@@ -239,7 +239,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
     public async ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null)
     {
-        if (_queues.MustAsk(command) && await Describe(run) is { IsOk: true, Value.State: var state } && await _queues.Refusal(state, commandId) is { } refused)
+        if (_queues.MustAsk(command) && await Describe(run, command.OnlyOwner) is { IsOk: true, Value.State: var state } && await _queues.Refusal(state, commandId) is { } refused)
             return refused;
         return await Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
     }
