@@ -26,7 +26,7 @@ public sealed record TestNodeOptions
     /// <summary>What runs take over when they are prepared.</summary>
     public RunSettings Runs { get; init; } = new();
 
-    /// <summary>The queues and limits. Default: one queue without bounds, and no limits.</summary>
+    /// <summary>The queues that runs wait in, and the limits. Default: one queue without bounds, and no limits.</summary>
     public AdmissionRules Admission { get; init; } = new();
 
     /// <summary>The node beneath.</summary>
