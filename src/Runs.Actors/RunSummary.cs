@@ -37,13 +37,20 @@ public sealed record RunSummary(
     /// <summary>The summary of a listed stream.</summary>
     /// <param name="listed">The stream.</param>
     /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
-    public static RunSummary Of(ListedStream listed, Func<long, bool> liveIncarnations)
+    public static RunSummary Of(ListedStream listed, Func<long, bool> liveIncarnations) =>
+        Of(listed.Entity.Id, listed.Row, listed.Row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner));
+
+    /// <summary>The summary of a listed stream of a journal that several nodes share: whoever owns a shard goes on with its runs.</summary>
+    /// <param name="listed">The stream.</param>
+    /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
+    public static RunSummary OfShared(ListedStream listed, Func<long, bool> liveIncarnations) =>
+        Of(listed.Entity.Id, listed.Row, liveIncarnations(listed.ShardOwner));
+
+    private static RunSummary Of(string runId, ListingRow row, bool isHosted)
     {
-        var row = listed.Row;
         var status = RunStatusExtensions.ParseWord(row.Status);
-        var isHosted = row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner);
         return new(
-            listed.Entity.Id, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
+            runId, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
             row.StartedAt, row.EndedAt)
         {
             IsSubRun = IsOfSubRun(row),

@@ -38,6 +38,12 @@ public sealed record RunSystemOptions
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// An attempt on another node that nobody can reach is lost after this time. It may still be at work there, so a shorter time makes it more
+    /// likely that the step's next attempt overlaps with it. Default: 30 s.
+    /// </summary>
+    public TimeSpan UnreachableGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// A folder of this process's own for the live output of attempts that show much: over 256 KiB of it goes to temporary files there.
     /// It is made where it is missing, and emptied. Default: none; all of it stays in memory, up to 4 MiB an attempt.
     /// </summary>

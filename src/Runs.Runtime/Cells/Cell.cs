@@ -231,6 +231,7 @@ internal sealed partial class Cell
             _host.Tail.Committed(_id, watched);
         else if (isErased)
             _host.Tail.Erased(_id);
+        _host.Tail.Grown(_id, _seq);
     }
 
     /// <summary>The commands of the turn stay: the recovered entity decides them again. But not for ever: an append that the journal chokes on would.</summary>

@@ -31,7 +31,7 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
             if (options.Cluster.IsAlone || cells.IsStopped || !IsElsewhere(reply, route))
                 return reply;
             isInDoubt |= reply.Refusal!.Code == RefusalCodes.Timeout;
-            if (!await Wait(shards.Change(), options.Cluster.LookEvery, deadline))
+            if (!await Wait(deadline))
                 return isInDoubt ? TimedOut(entity) : Moved(entity);
         }
     }
@@ -44,10 +44,13 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
         return route.Kind switch
         {
             ShardRouteKind.Here => await PostOnce(entity, envelope),
-            ShardRouteKind.There => await AskThere(route.Owner, entity, envelope, CancellationToken.None),
+            ShardRouteKind.There => OfAnother(entity, await AskThere(route.Owner, entity, envelope, CancellationToken.None)),
             _ => Nowhere(entity),
         };
     }
+
+    /// <summary>That another node stops is no reason to end repeating: the shard will be somewhere else.</summary>
+    private static Reply OfAnother(EntityId entity, Reply reply) => reply.Refusal?.Code == RefusalCodes.Stopping ? Moved(entity) : reply;
 
     /// <summary>Sends a message that nobody waits for. It is lost where the shard is moving, or the mailbox full.</summary>
     public void Tell(EntityId entity, object command)
@@ -142,22 +145,12 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
     }
 
     /// <summary>Waits for a change, a little at least and not for long. <see langword="false"/> when the deadline has come.</summary>
-    private async ValueTask<bool> Wait(Task change, TimeSpan longest, CancellationToken deadline)
+    private async ValueTask<bool> Wait(CancellationToken deadline)
     {
         shards.Look();
         if (!await Pause(MovedWait, deadline))
             return false;
-        using var over = new CancellationTokenSource(longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, deadline);
-        try
-        {
-            await change.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Perhaps it was changed before it was waited for.
-        }
-
+        await shards.Change(options.Cluster.LookEvery, deadline);
         return !deadline.IsCancellationRequested;
     }
 

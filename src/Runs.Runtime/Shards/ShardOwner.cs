@@ -23,7 +23,8 @@ internal sealed class ShardOwner
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandOffs _handOffs;
     private Membership _membership = null!;
-    private TaskCompletionSource _change = NewChange();
+    private long _lookedAt;
+    private readonly ChangeSignal _change = new();
     private volatile ClusterView _view = ClusterView.Empty(default);
     private Task _loop = Task.CompletedTask;
 
@@ -76,7 +77,7 @@ internal sealed class ShardOwner
         switch (_shards[shard].Phase)
         {
             case ShardPhase.Active or ShardPhase.Claiming:
-                return _membership.HoldsLease ? ShardRoute.Here : ShardRoute.Nowhere;
+                return IsTrusted ? ShardRoute.Here : ShardRoute.Nowhere;
             case ShardPhase.Draining:
                 return ShardRoute.Nowhere;
         }
@@ -84,6 +85,9 @@ internal sealed class ShardOwner
         var owner = _view[shard].Owner;
         return !_options.IsAlone && owner != 0 && _view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner) : ShardRoute.Nowhere;
     }
+
+    /// <summary>Whether what this node believes of its shards was read in a time in which nobody can have taken them.</summary>
+    private bool IsTrusted => _options.IsAlone || (_membership.HoldsLease && Volatile.Read(ref _lookedAt) >= _membership.HeldSince);
 
     /// <summary>What an epoch's appends became is in doubt: take the shard over from ourselves, once for each epoch.</summary>
     public void Distrust(Shard shard, long epoch)
@@ -98,11 +102,12 @@ internal sealed class ShardOwner
     /// <summary>Something has changed, it is said: look at the tables soon.</summary>
     public void Look() => _signal.Set();
 
-    /// <summary>Completes at the next change of the view or of a shard.</summary>
-    public Task Change()
+    /// <summary>Waits for the next change of the view or of a shard, so long at most, or until the token is cancelled.</summary>
+    public async ValueTask Change(TimeSpan longest, CancellationToken cancellation)
     {
-        lock (_gate)
-            return _change.Task;
+        using var over = new CancellationTokenSource(longest, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        await _change.Wait(either.Token);
     }
 
     /// <summary>Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline.</summary>
@@ -113,9 +118,8 @@ internal sealed class ShardOwner
         Look();
         while (!late.IsCancellationRequested && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
         {
-            var change = Change();
             Look();
-            await Task.WhenAny(change, Pause(_options.LookEvery, late.Token));
+            await Change(_options.LookEvery, late.Token);
         }
     }
 
@@ -159,9 +163,11 @@ internal sealed class ShardOwner
     {
         try
         {
+            var began = _time.GetTimestamp();
             var nodes = _options.IsAlone ? [] : await _table.Nodes(_stopping.Token);
             var shards = await _table.Shards(_stopping.Token);
             See(new ClusterView(_membership.Self, nodes, shards));
+            Volatile.Write(ref _lookedAt, began);
             await Claim();
             HandOverWhatBelongsElsewhere();
             await ReleaseLeftovers();
@@ -247,7 +253,7 @@ internal sealed class ShardOwner
     {
         if (_options.IsAlone)
             return [.. _shards.Where(shard => shard.Phase is ShardPhase.Claiming).Select(shard => shard.Number)];
-        if (_membership.Phase != NodePhase.Up || !_membership.HoldsLease)
+        if (_membership.Phase != NodePhase.Up || !IsTrusted)
             return distrusted;
         var hasOthers = _view.Up.Any(node => node.Incarnation != _membership.Self);
         var mine = _shards
@@ -300,14 +306,7 @@ internal sealed class ShardOwner
 
     private void Tell(IReadOnlyList<long> heirs)
     {
-        TaskCompletionSource change;
-        lock (_gate)
-        {
-            change = _change;
-            _change = NewChange();
-        }
-
-        change.SetResult();
+        _change.Set();
         Changed(heirs);
     }
 
@@ -331,6 +330,4 @@ internal sealed class ShardOwner
             // Stopping; the loop sees it.
         }
     }
-
-    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
