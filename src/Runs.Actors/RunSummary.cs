@@ -7,7 +7,7 @@ namespace Runs.Actors;
 /// <summary>A run as lists show it.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Status">Its status on the wire: pending, running, completed, error or cancelled.</param>
-/// <param name="State">What exactly it is: also waiting (for a person or a time) or interrupted (its node is gone).</param>
+/// <param name="State">What exactly it is: also queued (again, for its slots), waiting (for a person or a time) or interrupted (its node is gone).</param>
 /// <param name="Strategy">The strategy's name.</param>
 /// <param name="StrategyPath">The strategy's file.</param>
 /// <param name="Cwd">The working directory.</param>
@@ -37,13 +37,20 @@ public sealed record RunSummary(
     /// <summary>The summary of a listed stream.</summary>
     /// <param name="listed">The stream.</param>
     /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
-    public static RunSummary Of(ListedStream listed, Func<long, bool> liveIncarnations)
+    public static RunSummary Of(ListedStream listed, Func<long, bool> liveIncarnations) =>
+        Of(listed.Entity.Id, listed.Row, listed.Row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner));
+
+    /// <summary>The summary of a listed stream of a journal that several nodes share: whoever owns a shard goes on with its runs.</summary>
+    /// <param name="listed">The stream.</param>
+    /// <param name="liveIncarnations">Whether the node of an incarnation lives.</param>
+    public static RunSummary OfShared(ListedStream listed, Func<long, bool> liveIncarnations) =>
+        Of(listed.Entity.Id, listed.Row, liveIncarnations(listed.ShardOwner));
+
+    private static RunSummary Of(string runId, ListingRow row, bool isHosted)
     {
-        var row = listed.Row;
         var status = RunStatusExtensions.ParseWord(row.Status);
-        var isHosted = row.Incarnation == listed.ShardOwner && liveIncarnations(listed.ShardOwner);
         return new(
-            listed.Entity.Id, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
+            runId, WireStatus.Of(status), StateOf(status, row, isHosted), row.Strategy, row.StrategyPath, row.Cwd, row.Owner,
             row.StartedAt, row.EndedAt)
         {
             IsSubRun = IsOfSubRun(row),
@@ -70,6 +77,8 @@ public sealed record RunSummary(
         var isUnderWay = status is RunStatus.Running or RunStatus.Cancelling && row.WakeAt is not null;
         if (isUnderWay && !isHosted)
             return Interrupted;
+        if (row.QueuedAt is not null)
+            return RunStatus.Queued.ToWord();
         return status == RunStatus.Running && (row.WakeAt is null || row.WakeAt > row.StartedAt) ? Waiting : status.ToWord();
     }
 }

@@ -5,6 +5,7 @@ using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Links;
 using Runs.Actors.Live;
+using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
@@ -20,6 +21,7 @@ using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Nodes;
+using Runs.Runtime.Shards;
 
 namespace Runs.Actors;
 
@@ -36,11 +38,15 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RuntimeNode _node;
     private readonly AttemptHost _attempts;
+    private readonly AttemptNodes _attemptNodes;
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
+    private readonly RunCompletion _completion;
+    private readonly RunDeletions _deletions;
+    private readonly RunExchange? _exchange;
     private readonly RunStates _states;
     private LaneThread? _laneThread;
     private Task? _shutdown;
@@ -54,8 +60,14 @@ public sealed partial class RunSystem : IAsyncDisposable
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
-        _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
+        _exchange = options.Runtime.Cluster.IsAlone ? null : new RunExchange(_node, outputs, parts.Time);
+        _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current)
+        {
+            Mirrors = _exchange?.Mirrors,
+        });
+        _completion = new RunCompletion(_hubs, parts.Time);
         _results = new StepResults(parts.Artifacts, outputs);
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),
@@ -63,9 +75,15 @@ public sealed partial class RunSystem : IAsyncDisposable
             outputs,
             parts.Time,
             Report,
+            _attemptNodes,
+            options.UnreachableGrace,
             parts.AttemptListener);
-        _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
-        _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
+        _node.Peers.Handle<AttemptInquiry>((_, inquiry) => new ValueTask<object?>(_attempts.Answer(inquiry)));
+        _subRuns = new SubRunHost(Report, options.Admission, parts.Artifacts, parts.Time, parts.SubRunListener);
+        var leavings = new AttemptLeavings(_attempts, _node.Peers, parts.Time);
+        _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
+        _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
+        RunExchange.Handle(_node, _deletions, leavings, _erasures);
     }
 
     /// <summary>This life of the node.</summary>
@@ -101,6 +119,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            system._exchange?.Start();
+            _ = system.AbandonWhenSuperseded();
             return system;
         }
         catch
@@ -210,28 +230,6 @@ public sealed partial class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<ImmutableList<MessageReceipt>>> Messages(RunId run, string step, string? onlyOwner = null) =>
         StepMessaging.Receipts(this, run, step, onlyOwner);
 
-    /// <summary>
-    /// Deletes a run that has ended, with its artifacts and its history. Refused while an attempt of it ignores every stop: its
-    /// report must not reach another run of the same id. When its artifacts can't be deleted, the run stays.
-    /// </summary>
-    /// <param name="run">The run.</param>
-    /// <param name="commandId">The id that makes a repeated request the same request.</param>
-    /// <param name="onlyOwner">Whose run it must be; see <see cref="RunCommand.OnlyOwner"/>.</param>
-    public async ValueTask<RunResult<ErasedRun>> Delete(RunId run, string? commandId = null, string? onlyOwner = null)
-    {
-        var known = await Describe(run, onlyOwner);
-        if (!known.IsOk)
-            return known.Error;
-        if (known.Value.State.Status.IsTerminal() && !await _attempts.Leaves(run, _options.Runtime.AskTimeout))
-            return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
-        var erased = await _erasures.Erase(run, () => Ask(run, new EraseRun { OnlyOwner = onlyOwner }, commandId), _options.Runtime.AskTimeout);
-        if (!erased.IsOk)
-            return erased.Error;
-        // Whoever follows it must not take the next run of this id for it.
-        await Settled(run);
-        return new ErasedRun(run, [.. RunArtifacts.Of(known.Value.State).Select(artifact => artifact.Name)], erased.Value.Bytes);
-    }
-
     /// <summary>A run as it is. One that doesn't exist has the status None.</summary>
     /// <param name="run">The run.</param>
     /// <param name="onlyOwner">Whose run it must be; another's is shown as one that doesn't exist. <see langword="null"/> for anybody's.</param>
@@ -245,29 +243,13 @@ public sealed partial class RunSystem : IAsyncDisposable
     public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
         Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
 
-    /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
-    {
-        var waiter = _ends.Await(run);
-        using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
-        try
-        {
-            return await Describe(run) is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal()
-                ? reply
-                : await waiter.Task;
-        }
-        finally
-        {
-            _ends.Forget(run, waiter);
-        }
-    }
-
-    /// <summary>Lists runs, newest start first.</summary>
+    /// <summary>Lists runs, newest start first, those of all nodes. One whose node is gone is interrupted until another node, or its next start, goes on with it.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
     {
         var listed = await _journal.List(query, cancellation);
-        return [.. listed.Select(stream => RunSummary.Of(stream, incarnation => incarnation == Incarnation))];
+        return [.. listed.Select(stream => _exchange is null
+            ? RunSummary.Of(stream, incarnation => incarnation == Incarnation)
+            : RunSummary.OfShared(stream, incarnation => incarnation == 0 || _node.Peers.StandingOf(incarnation) is NodeStanding.Here or NodeStanding.Live))];
     }
 
     /// <summary>
@@ -281,47 +263,29 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        // Other nodes go on with the runs while the attempts that are here come to their end; what these come to is told to them.
         _attempts.BeginDrain();
         await _node.Drain();
         await _attempts.Drain(grace);
+        if (_exchange is not null)
+            await _exchange.Stop();
+        _attemptNodes.End();
         await _node.Stop();
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
-
-    private async ValueTask Settled(RunId run)
+    /// <summary>Says something to a run once, wherever it is. The end of another node isn't this one's: what wasn't heard there is to be said again.</summary>
+    private async ValueTask<Reply> Report(RunId run, RunCommand command)
     {
-        try
-        {
-            await _hubs.Settle(run).WaitAsync(_options.Runtime.AskTimeout, _time);
-        }
-        catch (TimeoutException)
-        {
-            // The journal can't be read now; followers are told when it can.
-        }
+        Reply reply = await _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
+        return reply.Refusal is { Code: RefusalCodes.Stopping } refusal && !_attemptNodes.HasEnded ? Reply.Refused(RefusalCodes.Moved, refusal.Message) : reply;
     }
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
-        Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
+        Reply reply = await _node.Ask(RunEntity.Of(run), command is RunCommand ofRun ? PermitGrant.Of(ofRun) : command, commandId, isInternal);
         if (reply.Refusal is { } refusal)
             return new RunError(refusal.Code, refusal.Message);
         return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
-    }
-
-    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
-    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
-    {
-        if (answer.IsErased)
-            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
-        try
-        {
-            return await _states.At(run, answer.Seq, CancellationToken.None);
-        }
-        catch (JournalException)
-        {
-            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Nodes;
 
@@ -11,6 +12,9 @@ public sealed record RunSystemOptions
 
     /// <summary>What runs take over when they are prepared.</summary>
     public RunSettings Runs { get; init; } = new();
+
+    /// <summary>The queues that runs wait in, and the limits that count them and their attempts. Default: one queue without bounds, and no limits.</summary>
+    public AdmissionRules Admission { get; init; } = new();
 
     /// <summary>What relative strategy paths are relative to, and the working directory of runs that name none. Default: the process's own at start.</summary>
     public string BaseDirectory { get; init; } = Directory.GetCurrentDirectory();
@@ -32,6 +36,12 @@ public sealed record RunSystemOptions
 
     /// <summary>How long attempts may take to stop at a shutdown. Default: 10 s.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// An attempt on another node that nobody can reach is lost after this time. It may still be at work there, so a shorter time makes it more
+    /// likely that the step's next attempt overlaps with it. Default: 30 s.
+    /// </summary>
+    public TimeSpan UnreachableGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// A folder of this process's own for the live output of attempts that show much: over 256 KiB of it goes to temporary files there.

@@ -9,9 +9,9 @@ using Runs.Runtime.Messaging;
 namespace Runs.Actors.Attempts;
 
 /// <summary>
-/// Runs the attempts of a node's runs. An attempt's handler is invoked at most once; its outcome is reported to the run until
-/// the run has heard it, and only then is the attempt forgotten. Attempts belong to the node and not to a cell, so a run
-/// that is recovered finds its attempts alive.
+/// Runs the attempts that this node has dispatched. An attempt's handler is invoked at most once; its outcome is reported to the run until
+/// the run has heard it, wherever that lives by then, and only then is the attempt forgotten. Attempts belong to the node and not to a
+/// cell, so a run that is recovered finds its attempts alive, here or on another node.
 /// </summary>
 internal sealed class AttemptHost(
     IReadOnlyDictionary<PlanAgentKind, IStepHandler> handlers,
@@ -19,15 +19,21 @@ internal sealed class AttemptHost(
     LiveOutputs outputs,
     TimeProvider time,
     Func<RunId, RunCommand, ValueTask<Reply>> report,
+    AttemptNodes nodes,
+    TimeSpan grace,
     IAttemptListener listener)
 {
     /// <summary>So long a shutdown waits for attempts that were stopped by force.</summary>
     private static readonly TimeSpan AfterForce = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<AttemptKey, HostedAttempt> _attempts = [];
-    private readonly HashSet<AttemptKey> _judged = [];
+    private readonly DeniedAttempts _denied = new();
     private readonly Lock _gate = new();
     private bool _isDraining;
+
+    /// <summary>The attempts of runs that live here, where other nodes have dispatched them.</summary>
+    public RemoteAttempts Elsewhere { get; } = new(
+        nodes, grace, time, (key, kind) => handlers.TryGetValue(kind, out var handler) ? handler.Reap(key) : ValueTask.CompletedTask, report, listener);
 
     /// <summary>Whether the node is shutting down: nothing new is dispatched to it.</summary>
     public bool IsDraining
@@ -58,7 +64,8 @@ internal sealed class AttemptHost(
 
     /// <summary>
     /// Starts an attempt that isn't here yet. One that is to stop already never reaches its handler. While the node drains none
-    /// is started: what has stopped without a result is still owed, and would be invoked a second time.
+    /// is started: what has stopped without a result is still owed, and would be invoked a second time. Nor is one that was said not to be
+    /// here: it is lost.
     /// </summary>
     public void Start(AttemptSpec spec, bool isStopped)
     {
@@ -67,7 +74,7 @@ internal sealed class AttemptHost(
         {
             if (_isDraining || _attempts.ContainsKey(spec.Key))
                 return;
-            attempt = new HostedAttempt(spec, outputs.Begin(spec.Key));
+            attempt = new HostedAttempt(spec, outputs.Begin(spec.Key)) { IsDenied = _denied.Has(spec.Key, spec.Deadline) };
             _attempts.Add(spec.Key, attempt);
         }
 
@@ -82,16 +89,25 @@ internal sealed class AttemptHost(
     /// <summary>Stops an attempt by force: nobody waits for it any more.</summary>
     public void Force(AttemptKey key) => Find(key)?.ForceStop();
 
-    /// <summary>Ends what an attempt of a dead node has left behind, then reports it lost.</summary>
-    public void Judge(AttemptSpec spec)
+    /// <summary>What another node, which has the run, is told of an attempt; and what becomes of it by that.</summary>
+    public AttemptPresence Answer(AttemptInquiry inquiry)
     {
+        HostedAttempt? attempt;
         lock (_gate)
         {
-            if (!_judged.Add(spec.Key))
-                return;
+            attempt = _attempts.GetValueOrDefault(inquiry.Key);
+            if (attempt?.Spec.Deadline != inquiry.Deadline)
+            {
+                _denied.Add(inquiry.Key, inquiry.Deadline);
+                return new AttemptPresence(IsHere: false);
+            }
         }
 
-        _ = ReapAndReport(spec);
+        if (inquiry.Force)
+            attempt.ForceStop();
+        else if (inquiry.Stop)
+            attempt.RequestStop();
+        return new AttemptPresence(IsHere: true);
     }
 
     /// <summary>From now on nothing new is dispatched here.</summary>
@@ -99,6 +115,13 @@ internal sealed class AttemptHost(
     {
         lock (_gate)
             _isDraining = true;
+    }
+
+    /// <summary>Stops everything by force: for the others this life of the node is over, and what it did is tried again elsewhere.</summary>
+    public void Abandon()
+    {
+        BeginDrain();
+        All().ForEach(attempt => attempt.ForceStop());
     }
 
     /// <summary>
@@ -126,27 +149,28 @@ internal sealed class AttemptHost(
     }
 
     /// <summary>
-    /// Waits until nothing of a run lives here, at most for the time given. A run that has ended has forced its attempts, but a
-    /// handler that ignores that may still be about.
+    /// Waits until nothing of a run lives, at most for the time given. A run that has ended has forced its attempts, but a
+    /// handler that ignores that may still be about, and so may one on another node that hasn't heard it.
     /// </summary>
     public async ValueTask<bool> Leaves(RunId run, TimeSpan within)
     {
         using var late = new CancellationTokenSource(within, time);
-        foreach (var attempt in All().Where(attempt => attempt.Spec.Key.Run == run))
+        var here = All().Where(attempt => attempt.Spec.Key.Run == run).ToList();
+        here.ForEach(attempt => attempt.ForceStop());
+        foreach (var ended in here.Select(attempt => attempt.Ended).Concat(Elsewhere.Of(run)))
         {
-            attempt.ForceStop();
             var gone = new TaskCompletionSource<bool>();
             using var over = late.Token.Register(() => gone.TrySetResult(false));
-            _ = Tell(attempt, gone);
+            _ = Tell(ended, gone);
             if (!await gone.Task)
                 return false;
         }
 
         return true;
 
-        static async Task Tell(HostedAttempt attempt, TaskCompletionSource<bool> gone)
+        static async Task Tell(Task ended, TaskCompletionSource<bool> gone)
         {
-            await attempt.Ended;
+            await ended;
             gone.TrySetResult(true);
         }
     }
@@ -167,8 +191,9 @@ internal sealed class AttemptHost(
     {
         // A handler must not run inside the turn that starts it.
         await Task.Yield();
-        var outcome = await Execute(attempt);
-        if (outcome is not AttemptOutcome.Stopped || !IsDraining)
+        if (attempt.IsDenied)
+            await Report(attempt.Spec, new ReportLost(attempt.Spec.Step, attempt.Spec.Key.Attempt));
+        else if (await Execute(attempt) is var outcome && (outcome is not AttemptOutcome.Stopped || !IsDraining))
             await Report(attempt.Spec, AttemptReports.Of(attempt, outcome));
         lock (_gate)
             _attempts.Remove(attempt.Spec.Key);
@@ -180,6 +205,7 @@ internal sealed class AttemptHost(
         if (attempt.Stop.Requested.IsCancellationRequested)
             return new AttemptOutcome.Stopped();
         using var silence = HeartbeatWatch.Begin(attempt, time);
+        using var orphaned = nodes.IsAlone ? null : OrphanWatch.Begin(attempt, time);
         var outcome = await Invoke(attempt);
         if (silence.HasFired && outcome is not AttemptOutcome.Succeeded)
             return AttemptFailures.Silent(attempt.Spec);
@@ -211,37 +237,6 @@ internal sealed class AttemptHost(
             listener.HandlerThrew(attempt.Spec.Key, error);
             return AttemptFailures.Threw(error);
         }
-    }
-
-    private async Task ReapAndReport(AttemptSpec spec)
-    {
-        await Task.Yield();
-        // As long as what it left behind may still act, it isn't lost.
-        for (var tries = 0; !await TryReap(spec); tries++)
-            await Wait(tries);
-        await Report(spec, new ReportLost(spec.Step, spec.Key.Attempt));
-        Forget(spec.Key);
-    }
-
-    private async ValueTask<bool> TryReap(AttemptSpec spec)
-    {
-        try
-        {
-            if (handlers.TryGetValue(spec.Agent.Kind, out var handler))
-                await handler.Reap(spec.Key);
-            return true;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            listener.ReapFailed(spec.Key, error);
-            return false;
-        }
-    }
-
-    private void Forget(AttemptKey key)
-    {
-        lock (_gate)
-            _judged.Remove(key);
     }
 
     /// <summary>Repeats itself until the run has heard it, or the node ends. Then the next start finds the attempt lost.</summary>

@@ -15,6 +15,9 @@ internal sealed record AttemptSpec
 
     public required StepId Step { get; init; }
 
+    /// <summary>When it times out.</summary>
+    public DateTimeOffset Deadline { get; init; }
+
     public required PlanAgent Agent { get; init; }
 
     public required string Cwd { get; init; }

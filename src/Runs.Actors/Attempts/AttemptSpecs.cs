@@ -21,6 +21,7 @@ internal static class AttemptSpecs
         {
             Key = new(run, live.Unit, live.Attempt),
             Step = live.Step,
+            Deadline = live.Deadline,
             Agent = agent,
             Cwd = segment.Cwd,
             StepCwd = node.Cwd,
@@ -53,6 +54,16 @@ internal static class AttemptSpecs
             },
             _ => spec,
         };
+    }
+
+    /// <summary>Where an attempt of the run lives.</summary>
+    public static AttemptPlace PlaceOf(RunId run, LiveAttempt live) => new(new(run, live.Unit, live.Attempt), live.Step, live.Node, live.Deadline);
+
+    /// <summary>What does an attempt's work.</summary>
+    public static PlanAgentKind KindOf(RunState state, LiveAttempt live)
+    {
+        var plan = state.Current!.Plan;
+        return plan.Agents[plan.Nodes[state.Steps[live.Step].Node].AgentIndex].Kind;
     }
 
     /// <summary>The model is given the old records as one text, and none of what the agent is told to be and to do.</summary>

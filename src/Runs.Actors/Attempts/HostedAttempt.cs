@@ -17,6 +17,9 @@ internal sealed class HostedAttempt(AttemptSpec spec, LiveOutput output)
 
     public AttemptStop Stop => new(_stop.Token, _force.Token);
 
+    /// <summary>Whether this node has said that it doesn't have it: it must not begin.</summary>
+    public bool IsDenied { get; init; }
+
     public Task Ended { get; set; } = Task.CompletedTask;
 
     /// <summary>Asks it to stop, once.</summary>

@@ -12,12 +12,13 @@ using Runs.Runtime.Messaging;
 namespace Runs.Actors.Erasures;
 
 /// <summary>
-/// Carries out the deletions that runs have begun: ends what is left of their attempts, deletes their artifacts, and tells them. Doing
-/// it again, after a crash, does no harm.
+/// Carries out the deletions that runs of this node have begun: ends what is left of their attempts, on all nodes, deletes their artifacts,
+/// and tells them. Doing it again, after a crash or a move, does no harm; who doesn't own the run any more leaves it to who does.
 /// </summary>
 internal sealed class RunErasures(
-    AttemptHost attempts,
+    AttemptLeavings attempts,
     IArtifactStore artifacts,
+    Func<RunId, bool> isElsewhere,
     TimeProvider time,
     TimeSpan grace,
     Func<RunId, RunCommand, ValueTask<Reply>> report,
@@ -50,6 +51,16 @@ internal sealed class RunErasures(
         {
             Forget(run, end);
         }
+    }
+
+    /// <summary>Shards have moved: who waits here for a run that is elsewhere now must ask there.</summary>
+    public void Moved()
+    {
+        List<(RunId Run, TaskCompletionSource<RunResult<FreedRoom>> Waiter)> moved;
+        lock (_gate)
+            moved = [.. _waiting.Where(waiting => isElsewhere(waiting.Key)).SelectMany(waiting => waiting.Value.Select(waiter => (waiting.Key, waiter)))];
+        foreach (var (run, waiter) in moved)
+            waiter.TrySetResult(RunDeletions.Moved(run));
     }
 
     /// <summary>Begins to carry out a deletion, unless that is under way.</summary>
@@ -92,9 +103,10 @@ internal sealed class RunErasures(
         // Files are not deleted inside the turn that found them to be.
         await Task.Yield();
         var deleted = await DeleteArtifacts(run);
-        if (!deleted.IsOk)
+        var hasMoved = deleted.Error?.Code == RefusalCodes.Moved;
+        if (!deleted.IsOk && !hasMoved)
             listener.ErasureFailed(run, deleted.Error);
-        var refusal = await Report(run, new ReportErasure(deleted.Error));
+        var refusal = hasMoved ? null : await Report(run, new ReportErasure(deleted.Error));
         List<TaskCompletionSource<RunResult<FreedRoom>>>? waiters;
         lock (_gate)
         {
@@ -108,8 +120,11 @@ internal sealed class RunErasures(
 
     private async ValueTask<RunResult<FreedRoom>> DeleteArtifacts(RunId run)
     {
-        if (!await attempts.Leaves(run, grace))
-            return new RunError(RunErrors.Active, $"An attempt of run {run} has been told to stop and still lives; delete the run later.");
+        if (!await attempts.Leave(run, grace))
+            return RunDeletions.StillLives(run);
+        // What lies there may belong to the next run of this id by now.
+        if (isElsewhere(run))
+            return RunDeletions.Moved(run);
         try
         {
             return new FreedRoom(await artifacts.DeleteAll(run, CancellationToken.None));
@@ -126,7 +141,7 @@ internal sealed class RunErasures(
         for (var tries = 0; ; tries++)
         {
             var reply = await report(run, outcome);
-            if (reply.Refusal is null or { Code: RefusalCodes.Stopping })
+            if (reply.Refusal is null or { Code: RefusalCodes.Stopping } || isElsewhere(run))
                 return reply.Refusal;
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(10_000, 20 << Math.Min(tries, 9))), time);
         }

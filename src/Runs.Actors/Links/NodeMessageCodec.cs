@@ -2,11 +2,16 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Newtonsoft.Json;
+using Runs.Actors.Attempts;
+using Runs.Actors.Erasures;
+using Runs.Actors.Live;
+using Runs.Actors.Permits;
 using Runs.Actors.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Links;
+using Runs.Runtime.Subscriptions;
 using static Runs.Actors.Links.NodeMessageEntry;
 
 namespace Runs.Actors.Links;
@@ -28,6 +33,20 @@ public sealed class NodeMessageCodec : IMessageCodec
         Message("describe-run", DescribeRun.Read),
         Message("run-reply", RunAnswer.Read),
 
+        // What nodes ask each other about attempts.
+        Message("attempt-inquiry", AttemptInquiry.Read),
+        Message("attempt-presence", AttemptPresence.Read),
+
+        // Watching, and deletions, from other nodes.
+        new("streams-watched", typeof(StreamsWatched), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsWatched)message).Streams), fields => new StreamsWatched(StreamPlaceFields.Read(fields))),
+        new("streams-grown", typeof(StreamsGrown), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsGrown)message).Streams), fields => new StreamsGrown(StreamPlaceFields.Read(fields))),
+        Message("live-wanted", LiveWanted.Read),
+        Message("live-shown", LiveShown.Read),
+        Message("delete-run", DeleteRun.Read),
+        Message("run-deleted", RunDeleted.Read),
+        Message("leave-run", LeaveRun.Read),
+        Message("run-left", RunLeft.Read),
+
         // Commands of runs.
         Command("answer-input", AnswerInput.Read),
         Command("answer-question", AnswerQuestion.Read),
@@ -35,6 +54,8 @@ public sealed class NodeMessageCodec : IMessageCodec
         Command("confirm-report", ConfirmReport.Read),
         Command("continue-run", ContinueRun.Read),
         Command("erase-run", EraseRun.Read),
+        Command("grant-run", GrantRun.Read),
+        Command("grant-step", GrantStep.Read),
         Command("kill-run", KillRun.Read),
         Command("message-step", MessageStep.Read),
         Command("open-sub-run", OpenSubRun.Read),
@@ -71,7 +92,12 @@ public sealed class NodeMessageCodec : IMessageCodec
     /// <inheritdoc/>
     public void Encode(object message, IBufferWriter<byte> output)
     {
-        var crossing = message is RunReply reply ? RunAnswer.Of(reply) : message;
+        var crossing = message switch
+        {
+            RunReply reply => RunAnswer.Of(reply),
+            PermitGrant grant => grant.Grant,
+            _ => message,
+        };
         if (!ByType.TryGetValue(crossing.GetType(), out var entry))
             throw new NotSupportedException($"{message.GetType().Name} never leaves its node.");
         using var text = new Utf8Text(output);
@@ -112,6 +138,8 @@ public sealed class NodeMessageCodec : IMessageCodec
             throw new FormatException($"Messages of type '{tag}' are unknown here. The other node is of another version.");
         var fields = new FieldReader(json, OwnerField);
         var message = entry.Read(fields);
-        return message is RunCommand command && fields.Shared is { } owner ? command with { OnlyOwner = owner } : message;
+        if (message is not RunCommand command)
+            return message;
+        return PermitGrant.Of(fields.Shared is { } owner ? command with { OnlyOwner = owner } : command);
     }
 }

@@ -7,4 +7,7 @@ public readonly record struct LiveAddress(int Part, int Offset)
 {
     /// <summary>After everything.</summary>
     public static LiveAddress End { get; } = new(int.MaxValue, int.MaxValue);
+
+    /// <summary>Whether it comes after another place.</summary>
+    public bool IsAfter(LiveAddress other) => Part > other.Part || (Part == other.Part && Offset > other.Offset);
 }

@@ -53,7 +53,20 @@ public sealed class LiveOutput : IAttemptOutput, IDisposable
     /// The next piece of one part, at most <see cref="MaxDelta"/> and never half a character, from one address on and not beyond
     /// another; <see langword="null"/> when there is none.
     /// </summary>
-    public LiveDelta? Read(LiveAddress from, LiveAddress upTo)
+    public LiveDelta? Read(LiveAddress from, LiveAddress upTo) => Read(from, upTo, MaxDelta);
+
+    /// <summary>The place after everything that was shown so far.</summary>
+    internal LiveAddress Place
+    {
+        get
+        {
+            lock (_gate)
+                return _parts.Count == 0 ? default : new(_parts.Count - 1, _parts[^1].Length);
+        }
+    }
+
+    /// <summary>The next piece, at most so many UTF-16 code units of it; at least two.</summary>
+    internal LiveDelta? Read(LiveAddress from, LiveAddress upTo, int most)
     {
         lock (_gate)
         {
@@ -63,12 +76,15 @@ public sealed class LiveOutput : IAttemptOutput, IDisposable
                 var start = index == from.Part ? from.Offset : 0;
                 var end = Math.Min(part.Length, index == upTo.Part ? upTo.Offset : int.MaxValue);
                 if (start < end)
-                    return Read(index, start, end);
+                    return Piece(index, start, Math.Min(end, start + most));
             }
 
             return null;
         }
     }
+
+    /// <summary>Goes on with what the same attempt has shown elsewhere, at <see cref="Place"/>.</summary>
+    internal void Append(LiveDelta delta) => Add(delta.Kind, delta.Text);
 
     /// <summary>The end of the result's text so far, at most so many UTF-16 code units.</summary>
     public string TextTail(int limit)
@@ -101,10 +117,10 @@ public sealed class LiveOutput : IAttemptOutput, IDisposable
         }
     }
 
-    private LiveDelta? Read(int index, int start, int end)
+    private LiveDelta? Piece(int index, int start, int end)
     {
         var part = _parts[index];
-        var length = Math.Min(end - start, MaxDelta);
+        var length = end - start;
         if (_text.Read(part.Start + start, length) is not { } text)
             return null;
         // The other half of the character may be on its way, unless the part is over.

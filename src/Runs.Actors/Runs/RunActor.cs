@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
+using Runs.Actors.Permits;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -16,21 +17,20 @@ namespace Runs.Actors.Runs;
 
 /// <summary>
 /// A run as a persistent actor. The decider decides; this class carries commands to it and, after each commit and each recovery,
-/// compares the attempts that the run owes with those that live, and starts, stops or judges the difference.
+/// compares the attempts that the run owes with those that live, and starts, stops or asks about the difference.
 /// </summary>
 internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts, RunEnds ends)
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
-    private readonly Dictionary<StepId, AttemptKey> _owned = [];
+    private readonly Dictionary<StepId, AttemptPlace> _owned = [];
     private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
-    private bool _recoveryIsDue;
 
     /// <inheritdoc/>
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
 
     /// <inheritdoc/>
-    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any() && !Owed.StepDemands(State).Any();
 
     /// <inheritdoc/>
     public override bool IsDone => State.Status.IsTerminal() && State.Pending is null && !Owed.OtherRuns(State);
@@ -42,11 +42,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             return Reply.Ok(null);
         if (envelope.Command is DescribeRun question)
             return Reply.Ok(Shown(state, question.OnlyOwner));
-        var command = envelope.Command as RunCommand ?? TimersOrThrow(envelope.Command);
+        var command = CommandOf(envelope.Command);
         if (command is TimersDue)
             _turnIsDue = false;
-        if (command is RecoverRun)
-            _recoveryIsDue = false;
         var decisionContext = new DecisionContext(now, Context.Node.Number, envelope.CommandId) { IsDraining = hosts.Attempts.IsDraining };
         var decision = RunDecider.Decide(state, TentativeSeq, command, decisionContext);
         if (decision.Refusal is { } refusal)
@@ -73,6 +71,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     protected override ListingRow? Row(RunState state) => RunRow.Of(state, Context.Node.Number);
 
     /// <inheritdoc/>
+    protected override void StagePermits(Append append, RunState before, RunState after) => PermitChanges.Stage(append, before.Permits, after.Permits);
+
+    /// <inheritdoc/>
     protected override bool IsErased(RunState state) => state.IsErased;
 
     /// <inheritdoc/>
@@ -94,6 +95,13 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
         }
     }
 
+    /// <inheritdoc/>
+    public override void Stop()
+    {
+        foreach (var place in _owned.Values.Where(place => !IsHere(place)))
+            hosts.Attempts.Elsewhere.Leave(place);
+    }
+
     /// <summary>To the sub-runs, where a wish has changed, and to the parent.</summary>
     private void SendWord()
     {
@@ -111,56 +119,58 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             hosts.SubRuns.Tell(run, State.Parent!, report);
     }
 
-    private static TimersDue TimersOrThrow(object command) => command is WakeUp
-        ? new TimersDue()
-        : throw new InvalidOperationException($"Runs know no command of type {command.GetType().Name}.");
+    private static RunCommand CommandOf(object message) => message switch
+    {
+        RunCommand command => command,
+        PermitGrant proposed => proposed.Grant,
+        WakeUp => new TimersDue(),
+        _ => throw new InvalidOperationException($"Runs know no command of type {message.GetType().Name}."),
+    };
 
-    /// <summary>An attempt that the run no longer waits for: its outcome changes nothing any more.</summary>
+    /// <summary>
+    /// An attempt that the run no longer waits for: its outcome changes nothing any more. A run that rests waits for what is under way
+    /// here, and asks nobody elsewhere.
+    /// </summary>
     private void ForceWhatIsNotOwed()
     {
         if (_owned.Count == 0)
             return;
-        foreach (var (step, key) in _owned.ToList())
+        foreach (var (step, place) in _owned.ToList())
         {
-            if (State.Live.TryGetValue(step, out var live) && live.Attempt == key.Attempt && live.Unit == key.Unit)
+            var isLive = State.Live.TryGetValue(step, out var live) && AttemptSpecs.PlaceOf(run, live) == place;
+            if (isLive && (IsHere(place) || State.Status != RunStatus.Quarantined))
                 continue;
-            hosts.Attempts.Force(key);
+            if (isLive)
+                hosts.Attempts.Elsewhere.Leave(place);
+            else if (IsHere(place))
+                hosts.Attempts.Force(place.Key);
+            else
+                hosts.Attempts.Elsewhere.Force(place);
             _owned.Remove(step);
         }
     }
 
     private void Provide(LiveAttempt live)
     {
-        var key = new AttemptKey(run, live.Unit, live.Attempt);
-        if (live.Node != Context.Node.Number)
+        var place = AttemptSpecs.PlaceOf(run, live);
+        if (!IsHere(place))
         {
             // Whoever doesn't go on with the run leaves its judgement to whoever does.
-            if (!hosts.Attempts.IsDraining)
-                Judge(live);
+            if (hosts.Attempts.IsDraining)
+                return;
+            _owned[live.Step] = place;
+            hosts.Attempts.Elsewhere.Provide(place, AttemptSpecs.KindOf(State, live), Owed.Stops(State, live), Owed.Forces(live));
             return;
         }
 
-        _owned[live.Step] = key;
-        if (!hosts.Attempts.Has(key))
+        _owned[live.Step] = place;
+        if (!hosts.Attempts.Has(place.Key))
             hosts.Attempts.Start(AttemptSpecs.Of(State, run, live), Owed.Stops(State, live));
         else if (Owed.Forces(live))
-            hosts.Attempts.Force(key);
+            hosts.Attempts.Force(place.Key);
         else if (Owed.Stops(State, live))
-            hosts.Attempts.Stop(key);
+            hosts.Attempts.Stop(place.Key);
     }
 
-    /// <summary>An attempt of another incarnation. The recovery is counted first, so that one which ends the process is counted too.</summary>
-    private void Judge(LiveAttempt live)
-    {
-        if (State.RecoveredBy == Context.Node.Number)
-        {
-            hosts.Attempts.Judge(AttemptSpecs.Of(State, run, live));
-            return;
-        }
-
-        if (_recoveryIsDue)
-            return;
-        _recoveryIsDue = true;
-        Context.TellSelf(new RecoverRun());
-    }
+    private bool IsHere(AttemptPlace place) => place.Node == Context.Node.Number;
 }

@@ -4,9 +4,9 @@ using Runs.Domain.Identity;
 namespace Runs.Actors.Subscriptions;
 
 /// <summary>What a hub knows of its run while it is awake.</summary>
-internal sealed class HubMemory(HubParts parts, RunId run)
+internal sealed class HubMemory(HubParts parts, RunId run, long? streamKey)
 {
-    public RunPages Pages { get; } = new(parts.Journal, run, parts.Counters);
+    public RunPages Pages { get; } = new(parts.Journal, run, parts.Counters, streamKey);
 
     public RunFold Fold { get; } = new(run);
 

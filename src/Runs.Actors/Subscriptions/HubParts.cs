@@ -16,6 +16,9 @@ internal sealed record HubParts(
     FeedCounters Counters,
     SynchronizationContext? Context)
 {
+    /// <summary>Mirrors attempts of other nodes; <see langword="null"/> on a node that is alone.</summary>
+    public LiveMirrors? Mirrors { get; init; }
+
     /// <summary>Called by a hub that has ended by itself: who comes now gets another.</summary>
     public Action<RunHub> Leave { get; set; } = _ => { };
 

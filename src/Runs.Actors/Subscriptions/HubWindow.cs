@@ -146,22 +146,29 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
 
     /// <summary>
     /// What lies between a follower that knows all events and the hub: the next piece of live output, or nothing any more, and then
-    /// the index at which it joins. Looked at in one go, so that the follower joins exactly there.
+    /// the index at which it joins. Looked at in one go, so that the follower joins exactly there. One who has seen more of an attempt than
+    /// the hub has can't join yet. Nor can one that finds the hub elsewhere than it saw it: it has gone on, or sleeps, which it may as soon
+    /// as the follower's seat is taken away.
     /// </summary>
-    public (RunUpdate.Streamed? Missed, long Index)? Approach(HubHead head, Func<Domain.Runs.State.LiveAttempt, LivePlace> placeOf)
+    public HubApproach Approach(HubHead head, Func<Domain.Runs.State.LiveAttempt, LivePlace> placeOf)
     {
         lock (_gate)
         {
-            if (_head!.Seq != head.Seq)
-                return null;
+            if (_head is null || _head.Seq != head.Seq)
+                return HubApproach.Moved;
             foreach (var live in _head.State.Live.Values)
             {
+                if (outputs.Find(new(run, live.Unit, live.Attempt)) is not { } output)
+                    continue;
                 var limit = _head.Cursor.Places.FirstOrDefault(place => place.Unit == live.Unit && place.Attempt == live.Attempt).Address;
-                if (outputs.Find(new(run, live.Unit, live.Attempt))?.Read(placeOf(live).Address, limit) is { } delta)
-                    return (new RunUpdate.Streamed(_head.Seq, live.Step, live.Attempt, delta, _head.State), 0);
+                var place = placeOf(live).Address;
+                if (place.IsAfter(limit))
+                    return HubApproach.Ahead;
+                if (output.Read(place, limit) is { } delta)
+                    return HubApproach.Missing(new RunUpdate.Streamed(_head.Seq, live.Step, live.Attempt, delta, _head.State));
             }
 
-            return (null, _recent.End);
+            return HubApproach.At(_recent.End);
         }
     }
 

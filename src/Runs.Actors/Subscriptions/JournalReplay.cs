@@ -5,9 +5,9 @@ using Runs.Domain.Runs.Events;
 namespace Runs.Actors.Subscriptions;
 
 /// <summary>A follower's own way through the journal, for what the hub doesn't hold any more. It holds one page at most.</summary>
-internal sealed class JournalReplay(HubParts parts, RunId run)
+internal sealed class JournalReplay(HubParts parts, RunId run, long? streamKey)
 {
-    private readonly RunPages _pages = new(parts.Journal, run, parts.Counters);
+    private readonly RunPages _pages = new(parts.Journal, run, parts.Counters, streamKey);
     private readonly RunFold _fold = new(run);
     private readonly FrameChain _chain = new(new JournaledFrames(run, parts.TextOf(run)));
     private readonly Queue<(RunEvent Event, DateTimeOffset At, int Bytes)> _page = [];

@@ -112,16 +112,20 @@ public sealed class RunFollower : IDisposable
                 case HubSight.Item:
                     break;
                 case HubSight.Behind:
-                    _replay ??= new JournalReplay(_hub.Parts, Run);
+                    _replay ??= new JournalReplay(_hub.Parts, Run, _hub.StreamKey);
                     if (await _replay.After(_seq, cancellation) is not { } read)
                         return null;
                     if (await Tell(read, _replay.LastFrame, cancellation) is { } told)
                         return told;
                     break;
-                case HubSight.AtHead when await Approach(look.Head!, cancellation) is { } missed:
-                    return missed;
                 case HubSight.AtHead:
-                    break;
+                    var (isWaiting, missed) = await Approach(look.Head!, cancellation);
+                    if (missed is not null)
+                        return missed;
+                    if (!isWaiting)
+                        break;
+                    Pause(look);
+                    return null;
                 default:
                     Pause(look);
                     if (look.Head is null)
@@ -146,21 +150,25 @@ public sealed class RunFollower : IDisposable
         return update.Seq > _knownSeq || frames.Count > 0 ? FeedItem.Of(update, frames, item.Own, Cursor, item.Bytes) : null;
     }
 
-    /// <summary>Live output that the hub has shown already, then what is under way; after that the follower has joined.</summary>
-    private async ValueTask<FeedItem?> Approach(HubHead head, CancellationToken cancellation)
+    /// <summary>Live output that the hub has shown already, then what is under way; after that the follower has joined, unless it knows more than the hub.</summary>
+    private async ValueTask<(bool IsWaiting, FeedItem? Item)> Approach(HubHead head, CancellationToken cancellation)
     {
         var mapper = Mapper(head.State, _hub.Window.LastFrame(_seq));
-        if (_hub.Window.Approach(head, mapper.PlaceOf) is not { } step)
-            return null;
-        if (step.Missed is { } missed)
+        var step = _hub.Window.Approach(head, mapper.PlaceOf);
+        switch (step.Sight)
         {
-            var shown = mapper.Map(missed);
-            Cursor = mapper.Cursor;
-            return FeedItem.Of(missed, shown, Cursor);
+            case HubApproachSight.Moved:
+                return default;
+            case HubApproachSight.Ahead:
+                return (true, await GoLive(mapper, head.State, cancellation));
+            case HubApproachSight.Missing:
+                var shown = mapper.Map(step.Missed!);
+                Cursor = mapper.Cursor;
+                return (false, FeedItem.Of(step.Missed!, shown, Cursor));
+            default:
+                (_index, _mapper, _replay) = (step.Index, null, null);
+                return (false, await GoLive(mapper, head.State, cancellation));
         }
-
-        (_index, _mapper, _replay) = (step.Index, null, null);
-        return await GoLive(mapper, head.State, cancellation);
     }
 
     /// <summary>All that was stored when the follower came has been told: from here on it sees what is under way.</summary>

@@ -18,9 +18,11 @@ internal sealed class RunHub
     private readonly TailWatch _watch;
     private readonly CancellationTokenSource _closed = new();
     private readonly SettleRequests _settling = new();
+    private readonly HubMirrors _mirrors;
     private volatile HubMemory? _memory;
     private bool _mustRead;
     private long _shownSeq;
+    private long? _streamKey;
     private volatile bool _isOver;
 
     public RunHub(HubParts parts, RunId run)
@@ -28,6 +30,7 @@ internal sealed class RunHub
         _parts = parts;
         _run = run;
         _watch = parts.Tail.Watch(RunEntity.Of(run));
+        _mirrors = new HubMirrors(parts.Mirrors, run);
         Window = new HubWindow(run, parts.Outputs);
     }
 
@@ -40,10 +43,13 @@ internal sealed class RunHub
     /// <summary>Whether it has forgotten the run, or doesn't know it yet.</summary>
     public bool IsAsleep => _memory is null;
 
+    /// <summary>Where the run lies in the journal; <see langword="null"/> for unknown.</summary>
+    public long? StreamKey => _memory?.Pages.StreamKey ?? _streamKey;
+
     /// <summary>How many want it to be there.</summary>
     public int Users { get; set; }
 
-    private HubMemory Memory => _memory ??= new HubMemory(_parts, _run);
+    private HubMemory Memory => _memory ??= new HubMemory(_parts, _run, _streamKey);
 
     private long KnownSeq => Math.Max(_memory?.Fold.Seq ?? 0, _shownSeq);
 
@@ -103,6 +109,7 @@ internal sealed class RunHub
         }
         finally
         {
+            _mirrors.Close();
             _settling.Close();
         }
     }
@@ -149,6 +156,8 @@ internal sealed class RunHub
         if (!_isOver || _mustRead || !Window.TrySleep())
             return;
         _shownSeq = fold.Seq;
+        // The next run of this id isn't this one.
+        _streamKey = _memory.Pages.StreamKey;
         _isOver = false;
         _memory = null;
     }
@@ -209,6 +218,8 @@ internal sealed class RunHub
             return;
         memory.Mapper = new FrameMapper(_run, RunCursor.Of(memory.Fold.Seq, []), memory.Chain.Last, _parts.Time, _parts.TextOf(_run));
         await memory.Mapper.GoLive(memory.Fold.State, asksAgain: false, _closed.Token);
+        // Before anybody can join: who has seen more of an attempt than is known here must not take its beginning for news.
+        _mirrors.Follow(memory.Fold.State);
         Publish();
     }
 
@@ -218,11 +229,14 @@ internal sealed class RunHub
         // What an attempt has shown comes before the event that ends it.
         if (EndedStep.Of(raised) is { } step && memory.Fold.State.Live.TryGetValue(step, out var live))
         {
+            await _mirrors.Finish(live, _closed.Token);
             ShowLive(memory, live);
             _parts.Outputs.Seen(new AttemptKey(_run, live.Unit, live.Attempt));
         }
 
         var update = memory.Fold.Add(raised, at);
+        if (raised is StepDispatched dispatched)
+            _mirrors.Begin(update.After.Live[dispatched.Step]);
         var own = memory.Chain.Next(update);
         var frames = await memory.Mapper!.Map(update, own, _closed.Token);
         memory.News.Add(FeedItem.Of(update, frames, own, memory.Mapper.Cursor, bytes));
@@ -234,6 +248,7 @@ internal sealed class RunHub
             return;
         foreach (var live in memory.Fold.State.Live.Values)
             ShowLive(memory, live);
+        _mirrors.Follow(memory.Fold.State);
         if (memory.News.Count > 0)
             Publish();
     }

@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.State;
 
@@ -27,6 +28,9 @@ public sealed record RunPreparation
     /// <summary>What a new run takes over from another one; <see langword="null"/> for nothing.</summary>
     public Forks.Fork? Fork { get; init; }
 
+    /// <summary>Where the run stands in line, and for what. Default: nowhere, it waits for nothing.</summary>
+    public Admission? Admission { get; init; }
+
     /// <summary>The settings.</summary>
     public RunSettings Settings { get; init; } = new();
 
@@ -41,6 +45,7 @@ public sealed record RunPreparation
         fields.Text("cwd", Cwd);
         fields.Text("model", ModelOverride);
         fields.Text("manifest", ManifestPath);
+        fields.Admission("admission", Admission);
         fields.Object("fork", Fork, nested => Fork!.Write(nested));
         fields.Settings("settings", Settings);
     }
@@ -58,6 +63,7 @@ public sealed record RunPreparation
                 "cwd" => read with { Cwd = fields.Text() },
                 "model" => read with { ModelOverride = fields.Text() },
                 "manifest" => read with { ManifestPath = fields.Text() },
+                "admission" => read with { Admission = fields.Admission() },
                 "fork" => read with { Fork = fields.Object(Forks.Fork.Read) },
                 "settings" => read with { Settings = fields.Settings() },
                 _ => fields.Skip(read),

@@ -76,6 +76,7 @@ internal sealed partial class Cell
         _timer.Set(entity.WakeAt);
         _host.Listener.Recovered(_id, seq, epoch);
         _host.Tail.Wake(_id);
+        _host.Tail.Grown(_id, seq);
     }
 
     /// <summary>Before a try that follows failed ones. An unreadable journal may be back any moment, and never leads to quarantine.</summary>

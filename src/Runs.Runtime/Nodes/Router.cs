@@ -44,10 +44,13 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
         return route.Kind switch
         {
             ShardRouteKind.Here => await PostOnce(entity, envelope),
-            ShardRouteKind.There => await AskThere(route.Owner, entity, envelope, CancellationToken.None),
+            ShardRouteKind.There => OfAnother(entity, await AskThere(route.Owner, entity, envelope, CancellationToken.None)),
             _ => Nowhere(entity),
         };
     }
+
+    /// <summary>That another node stops is no reason to end repeating: the shard will be somewhere else.</summary>
+    private static Reply OfAnother(EntityId entity, Reply reply) => reply.Refusal?.Code == RefusalCodes.Stopping ? Moved(entity) : reply;
 
     /// <summary>Sends a message that nobody waits for. It is lost where the shard is moving, or the mailbox full.</summary>
     public void Tell(EntityId entity, object command)

@@ -27,6 +27,7 @@ public sealed class RuntimeNode
     private readonly ShardOwner _shards;
     private readonly Membership _membership;
     private readonly Waker _waker;
+    private readonly RemoteTail? _remoteTail;
     private readonly CancellationTokenSource _stopping = new();
     private CellTable? _cells;
     private Router? _router;
@@ -59,6 +60,7 @@ public sealed class RuntimeNode
         _membership = new Membership(journal, options.Cluster, time);
         _waker = new Waker(options.WakeDueStreams ? journal : null, time, options.WakeHorizon, Wake);
         Peers = new Peers(links ?? NoLinks.Instance, codec, options.Cluster, time, _shards);
+        _remoteTail = options.Cluster.IsAlone ? null : new RemoteTail(Peers, Tail, journal, time);
     }
 
     /// <summary>This life of the node; set by <see cref="Start"/>.</summary>
@@ -72,6 +74,9 @@ public sealed class RuntimeNode
 
     /// <summary>The other nodes.</summary>
     public Peers Peers { get; }
+
+    /// <summary>Whether another node has said in the last seconds that it watches a stream of this one.</summary>
+    public bool IsWatchedElsewhere(EntityId entity) => _remoteTail?.IsWatched(entity) ?? false;
 
     /// <summary>How many cells live.</summary>
     public int LiveCells => _cells?.Count ?? 0;
@@ -104,6 +109,7 @@ public sealed class RuntimeNode
         if (interval > TimeSpan.Zero)
             _sweep = _time.CreateTimer(_ => _cells.NudgeIdle(_options.Cells.PassivateAfter), null, interval, interval);
         _waker.Start();
+        _remoteTail?.Start();
     }
 
     /// <summary>Sends a command, or a message of the runtime, that nobody waits for. It is lost if the mailbox is full, or the shard is moving.</summary>
@@ -138,6 +144,8 @@ public sealed class RuntimeNode
         if (_sweep is not null)
             await _sweep.DisposeAsync();
         await _waker.Stop();
+        if (_remoteTail is not null)
+            await _remoteTail.Stop();
         var ended = _cells?.Stop() ?? Task.CompletedTask;
         _stopping.Cancel();
         _shards.Abandon();

@@ -11,6 +11,7 @@ public sealed class JournalTail
 {
     private readonly Dictionary<EntityId, TailWatch[]> _watches = [];
     private readonly Lock _gate = new();
+    private ITailObserver? _observer;
     private int _count;
 
     /// <summary>Starts to watch a stream. Dispose the watch to end it.</summary>
@@ -19,8 +20,11 @@ public sealed class JournalTail
         var watch = new TailWatch(this, entity);
         lock (_gate)
         {
-            _watches[entity] = [.. _watches.GetValueOrDefault(entity, []), watch];
+            var others = _watches.GetValueOrDefault(entity, []);
+            _watches[entity] = [.. others, watch];
             _count++;
+            if (others.Length == 0)
+                _observer?.Watched(entity);
         }
 
         return watch;
@@ -63,6 +67,12 @@ public sealed class JournalTail
             return _watches.ContainsKey(entity);
     }
 
+    /// <summary>A stream that lives on this node ends at a sequence number; 0 when it was erased. For who watches it elsewhere.</summary>
+    internal void Grown(EntityId entity, long lastSeq) => _observer?.Grown(entity, lastSeq);
+
+    /// <summary>From now on somebody hears what is watched here and what grows. To be said before anything is watched.</summary>
+    internal void Observe(ITailObserver observer) => _observer = observer;
+
     private TailWatch[] Watches(EntityId entity)
     {
         if (Volatile.Read(ref _count) == 0)
@@ -78,10 +88,14 @@ public sealed class JournalTail
             if (!_watches.TryGetValue(watch.Entity, out var watches) || !watches.Contains(watch))
                 return;
             _count--;
-            if (watches.Length == 1)
-                _watches.Remove(watch.Entity);
-            else
+            if (watches.Length > 1)
+            {
                 _watches[watch.Entity] = [.. watches.Where(other => other != watch)];
+                return;
+            }
+
+            _watches.Remove(watch.Entity);
+            _observer?.Unwatched(watch.Entity);
         }
     }
 }

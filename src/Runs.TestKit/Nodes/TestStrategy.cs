@@ -38,5 +38,6 @@ public sealed class TestStrategy
     public static TestStrategy FromString(string fileOrText) =>
         fileOrText.Contains('\n', StringComparison.Ordinal) || fileOrText.TrimStart().StartsWith('{') ? Text(fileOrText) : File(fileOrText);
 
-    internal PrepareRequest RequestFor(RunId run) => new() { Run = run, StrategyPath = _path, Strategy = _definition };
+    /// <summary>The request that prepares a run of it.</summary>
+    public PrepareRequest RequestFor(RunId run) => new() { Run = run, StrategyPath = _path, Strategy = _definition };
 }

@@ -7,6 +7,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Cells;
+using Runs.Runtime.Subscriptions;
 
 namespace Runs.Actors.Tests.Links;
 
@@ -20,7 +21,7 @@ public sealed class NodeMessageCodecTests
         var commands = typeof(RunCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommand)) && !type.IsAbstract);
         var messages = typeof(INodeMessage).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(INodeMessage)) && !type.IsInterface);
 
-        NodeMessageCodec.Known.ShouldBe([.. commands, .. messages, typeof(Activate)], ignoreOrder: true);
+        NodeMessageCodec.Known.ShouldBe([.. commands, .. messages, typeof(Activate), typeof(StreamsGrown), typeof(StreamsWatched)], ignoreOrder: true);
     }
 
     [Fact]

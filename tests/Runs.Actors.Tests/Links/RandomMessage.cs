@@ -45,6 +45,8 @@ internal sealed class RandomMessage(int seed)
             return _random.Next(2) == 0;
         if (type == typeof(TimeSpan))
             return TimeSpan.FromMilliseconds(1 + _random.Next());
+        if (type == typeof(DateTimeOffset))
+            return DateTimeOffset.UnixEpoch.AddTicks(_random.NextInt64(TimeSpan.TicksPerDay * 36_500));
         if (type == typeof(StepId))
             return new StepId($"s1/{_last++}");
         if (type == typeof(RunId))

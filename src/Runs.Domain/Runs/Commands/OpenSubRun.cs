@@ -1,5 +1,6 @@
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
@@ -15,11 +16,16 @@ namespace Runs.Domain.Runs.Commands;
 /// <param name="Reason">Why it is to stop.</param>
 public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, string Input, SubRunWish Wish, string? Reason) : RunCommand
 {
+    /// <summary>Why it can't be made, if it isn't there yet. Default: it can.</summary>
+    public RunError? Refusal { get; init; }
+
     /// <inheritdoc/>
     public override bool IsInternal => true;
 
     internal override RunError? Decide(RunTurn turn)
     {
+        if (turn.State.Status == RunStatus.None && Refusal is not null)
+            return Refusal;
         if (turn.State.Status == RunStatus.None)
             Begin(turn);
         else if (turn.State.Parent != Parent || IsKnownToHaveEnded(turn.State))
@@ -29,6 +35,8 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
         var reason = WellFormed.Of(Reason) ?? StopRun.ByClient;
         if (Wish == SubRunWish.Kill)
             turn.Raise(new RunEnded(RunStatus.Killed.ToWord(), new RunError(RunErrors.Cancelled, reason)));
+        else if (Wish == SubRunWish.Stop && turn.State.Status == RunStatus.Queued)
+            Queueing.Stop(turn, reason);
         else if (Wish == SubRunWish.Stop && turn.State.CancelReason is null)
             turn.Raise(new CancelRequested(reason));
         return null;
@@ -82,7 +90,8 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
             Preparation.Settings)
         {
             Parent = Parent,
+            Admission = Preparation.Admission,
         });
-        turn.Raise(new RunStarted(1, WellFormed.Of(Input), RequestId: null));
+        Queueing.Start(turn, Input, requestId: null);
     }
 }

@@ -5,9 +5,9 @@ using Runs.Domain.Runs.State;
 namespace Runs.Domain.Runs.Commands;
 
 /// <summary>
-/// A new incarnation has folded the run and found attempts of an older one. Recoveries are counted before anything is tried
-/// again; too many in a row without a success in between quarantine the run. Without such attempts there is nothing to
-/// count: a run that waits for a person may see any number of nodes.
+/// An attempt of another incarnation is about to be judged lost. Recoveries are counted before anything is tried again, once for each
+/// incarnation that judges; too many in a row without a success in between quarantine the run. A run that only moves to another node,
+/// while its attempts live on where they are, counts none.
 /// </summary>
 public sealed record RecoverRun : RunCommand
 {

@@ -3,7 +3,7 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Events;
 
-/// <summary>A new incarnation of a node has the run, and some attempts of an older one may be lost.</summary>
+/// <summary>The incarnation that has the run now has lost attempts of another one.</summary>
 /// <param name="Node">The incarnation.</param>
 public sealed record RunRecovered(long Node) : RunEvent
 {

@@ -1,0 +1,26 @@
+using Runs.Actors.Links;
+using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
+
+namespace Runs.Actors.Erasures;
+
+/// <summary>One node to another: end what is left on you of the attempts of a run that has ended, and say whether anything still is.</summary>
+/// <param name="Run">The run.</param>
+internal sealed record LeaveRun(RunId Run) : INodeMessage
+{
+    public void Write(FieldWriter fields) => fields.Text("run", Run.Value);
+
+    public static LeaveRun Read(FieldReader fields)
+    {
+        var run = "";
+        while (fields.Next())
+        {
+            if (fields.Name == "run")
+                run = fields.Text();
+            else
+                fields.Skip();
+        }
+
+        return new(RunId.Parse(run));
+    }
+}
