@@ -6,6 +6,7 @@ using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
+using Runs.Simulation.Recording;
 using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
 
@@ -20,15 +21,16 @@ namespace Runs.Simulation.Clients;
 /// <param name="run">The run.</param>
 /// <param name="strategy">What it prepares.</param>
 /// <param name="random">Its own chances.</param>
+/// <param name="witness">Who remembers what it sent, and what it was told.</param>
 /// <param name="source">The client whose run it forks once that has ended; <see langword="null"/> for a run of its own.</param>
-internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, RunId run, StrategyDefinition strategy, SeededRandom random, RunClient? source = null)
+internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, RunId run, StrategyDefinition strategy, SeededRandom random, Witness witness, RunClient? source = null)
 {
+    private const string NotWritten = "journal.not-written";
+
     private int _commands;
     private ForkRequest? _fork;
 
     public RunId Run => run;
-
-    public List<Acknowledged> Acknowledged { get; } = [];
 
     public RunState? Last { get; private set; }
 
@@ -80,6 +82,7 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             if (await Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
                 continue;
             Last = reply.State;
+            witness.Saw(reply.State, reply.Seq);
             if (reply.State.Status.IsTerminal())
                 return;
             if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
@@ -162,23 +165,34 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
             RunErrors.MessageNotDelivered);
     }
 
-    /// <summary>Repeats a command with one id until it is acknowledged, or refused for a reason that the client expects.</summary>
+    /// <summary>
+    /// Repeats a command with one id until it is acknowledged, or refused for a reason that the client expects. What only meddles isn't always
+    /// repeated when it is known not to be stored.
+    /// </summary>
     private async Task Do(string what, Func<RunSystem, string, ValueTask<RunResult<RunReply>>> command, params string[] expected)
     {
         var id = $"{run}/{what}/{_commands++}";
-        while (true)
+        witness.Sent(run, id, what, Text(id));
+        for (var isInDoubt = false; ;)
         {
             var result = await Ask(system => command(system, id));
             if (result is { IsOk: true })
             {
-                Acknowledged.Add(new(run, id, what, Text(id)));
+                witness.Acknowledged(id);
                 return;
             }
 
-            if (result?.Error is { } error && expected.Contains(error.Code))
+            var code = result?.Error?.Code;
+            if (code is not null && (expected.Contains(code) || GivesUp(what, code)))
+            {
+                if (!isInDoubt)
+                    witness.Refused(id);
                 return;
-            if (result?.Error is { Code: var code } && !IsPassing(code))
-                throw new CheckFailedException($"{id} was refused: {result.Value.Error!.Message}");
+            }
+
+            if (code is not null && !IsPassing(code))
+                throw new CheckFailedException($"{id} was refused: {result!.Value.Error!.Message}");
+            isInDoubt |= code is not (NotWritten or "entity.busy");
             await Task.Delay(random.NextTime(TimeSpan.FromSeconds(2)), kernel.World.Time);
         }
     }
@@ -186,8 +200,10 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
     /// <summary>No two commands carry the same text.</summary>
     private static string Text(string commandId) => $"text of {commandId}";
 
+    private bool GivesUp(string what, string code) => code == NotWritten && what is "steer" or "message" or "pause" && random.Chance(0.3);
+
     private static bool IsPassing(string code) =>
-        code is "entity.busy" or "entity.timeout" or "shard.moved" or "journal.not-written" or "entity.quarantined" or "node.stopping";
+        code is "entity.busy" or "entity.timeout" or "shard.moved" or NotWritten or "entity.quarantined" or "node.stopping";
 
     /// <summary>Asks the node of the moment; <see langword="null"/> when there is none, or when no answer comes.</summary>
     public async Task<RunResult<RunReply>?> Ask(Func<RunSystem, ValueTask<RunResult<RunReply>>> command)

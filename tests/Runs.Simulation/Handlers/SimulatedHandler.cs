@@ -5,6 +5,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
+using Runs.Simulation.Recording;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Handlers;
@@ -13,13 +14,13 @@ namespace Runs.Simulation.Handlers;
 /// Does what handlers do, good and bad, by the seed: succeeds at once or late, fails for a while or for good, throws, hangs until
 /// it is stopped, or ignores every stop and comes back long after. Models call tools besides.
 /// </summary>
-internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, TimeProvider time, Invocations invocations, bool isKind) : IStepHandler
+internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, TimeProvider time, Witness witness, bool isKind) : IStepHandler
 {
     public PlanAgentKind Kind => kind;
 
     public async ValueTask<AttemptOutcome> Execute(AttemptRequest request, IAttemptOutput output, AttemptStop stop)
     {
-        invocations.Add(request.Key);
+        witness.Invoked(request.Key);
         var fate = isKind ? 0.1 : random.NextUnit();
         switch (fate)
         {
@@ -49,12 +50,19 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
     private AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
     {
         if (request.Agent.SystemPrompt == Compactions.SystemPrompt && random.Chance(0.1))
-            return new AttemptOutcome.Succeeded(Content.Empty);
-        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
+            return Returned(request, "");
+        // With the number of the attempt in it, so that nobody takes one's result for the other's unseen.
+        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}:{request.Key.Attempt}";
         if (request.Agent.Kind == PlanAgentKind.Process && random.Chance(0.5))
             text += "\nand more\n\nand more";
         output.Text(text);
-        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1), Calls = Calls(request) };
+        return Returned(request, text) with { Usage = new Usage(1, 1), Calls = Calls(request) };
+    }
+
+    private AttemptOutcome.Succeeded Returned(AttemptRequest request, string text)
+    {
+        witness.Returned(request.Key, text);
+        return new AttemptOutcome.Succeeded(Content.Of(text));
     }
 
     /// <summary>Models with tools ask now and then, several things at once too, and make calls that can't be made.</summary>

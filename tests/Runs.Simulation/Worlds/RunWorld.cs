@@ -1,9 +1,15 @@
 using System.Globalization;
+using Runs.Actors;
+using Runs.Actors.Runs;
+using Runs.Checkers;
+using Runs.Checkers.Auditing;
+using Runs.Checkers.Evidence;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
-using Runs.Simulation.Checkers;
+using Runs.Runtime.Journal.Memory;
 using Runs.Simulation.Clients;
-using Runs.Simulation.Handlers;
+using Runs.Simulation.Recording;
 using Runs.Simulation.Strategies;
 using Runs.TestKit.Artifacts;
 using Runs.TestKit.Journal;
@@ -21,35 +27,35 @@ internal sealed class RunWorld
     private readonly SimulatedJournal _journal;
     private readonly SimulatedNode _node;
     private readonly SeededRandom _random;
-    private readonly Invocations _invocations = new();
+    private readonly RecordingStore _store;
+    private readonly Witness _witness = new();
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
-    private readonly List<CheckedRun> _runs = [];
-    private int _messages;
-    private int _summaries;
+    private IReadOnlyList<RunAudit> _runs = [];
 
     public RunWorld(ulong seed)
     {
         _kernel = new SimulationKernel(seed);
-        _journal = new SimulatedJournal(_kernel, shardCount: 4) { Faults = JournalFaults.Some };
-        _node = new SimulatedNode(_kernel, _journal, new MemoryArtifactStore(), _invocations);
+        _store = new RecordingStore(new MemoryJournalStore(shardCount: 4, _kernel.World.Time));
+        _journal = new SimulatedJournal(_kernel, _store) { Faults = JournalFaults.Some };
+        _node = new SimulatedNode(_kernel, _journal, new MemoryArtifactStore(), _witness);
         _random = _kernel.Random.Fork();
         var strategies = new StrategyGenerator(_kernel.Random.Fork());
         for (var i = 0; i < _random.Next(1, 4); i++)
         {
             var run = RunId.Parse("run-" + i.ToString(CultureInfo.InvariantCulture));
-            var client = new RunClient(_kernel, _node, run, strategies.Next(), _kernel.Random.Fork());
+            var client = new RunClient(_kernel, _node, run, strategies.Next(), _kernel.Random.Fork(), _witness);
             Add(client);
             if (_random.Chance(0.3))
-                Add(new RunClient(_kernel, _node, RunId.Parse($"fork-of-{run}"), strategies.Next(), _kernel.Random.Fork(), client));
+                Add(new RunClient(_kernel, _node, RunId.Parse($"fork-of-{run}"), strategies.Next(), _kernel.Random.Fork(), _witness, client));
         }
     }
 
     private void Add(RunClient client)
     {
         _clients.Add(client);
-        _viewers.Add(new RunViewer(_kernel, _node, client.Run));
+        _viewers.Add(new RunViewer(_kernel, _node, client.Run, _witness));
     }
 
     /// <summary>Runs the world to its end.</summary>
@@ -61,14 +67,18 @@ internal sealed class RunWorld
         {
             _kernel.Run(Scenario, maxSteps: 1_000_000, maxTime: TimeSpan.FromDays(30));
         }
-        catch (TimeoutException error)
+        // Whatever ended it too early: the checkers may know why.
+        catch (Exception error) when (error is not CheckFailedException { Violations.Count: > 0 })
         {
-            throw new CheckFailedException($"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}");
+            var isStuck = error is TimeoutException;
+            var message = isStuck ? $"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}" : $"{error.GetType().Name}: {error.Message}";
+            throw new CheckFailedException(message, Violations(isOver: isStuck).GetAwaiter().GetResult(), error);
         }
 
         return new WorldReport(
             _kernel.Trace.ToString(), _kernel.Now - began, _kernel.Steps, _node.Starts - 1, _journal.UnknownOutcomes,
-            _journal.FencedAppends, _clients.Sum(client => client.Segments), _invocations.Count, _runs.Sum(run => run.Calls.Questions), _messages, _summaries,
+            _journal.FencedAppends, _clients.Sum(client => client.Segments), _witness.Attempts, _runs.Sum(run => run.Calls.Questions),
+            _runs.Sum(run => run.State.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count)), _runs.Sum(run => run.State.Conversation.Retentions.Count),
             _runs.Sum(run => run.Steps.Blocked), _runs.Sum(run => run.Steps.Skipped), _runs.Sum(run => run.Steps.Items), _runs.Sum(run => run.Steps.Mixed),
             _runs.Sum(run => run.Steps.Taken), _runs.Sum(run => run.Steps.Retried), _runs.Sum(run => run.Holds.Pauses), _runs.Sum(run => run.Holds.Expired),
             _runs.Sum(run => run.SubRuns.All.Count));
@@ -94,12 +104,12 @@ internal sealed class RunWorld
         while (_clients.Any(client => !client.IsDone))
             await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
         foreach (var (client, viewer) in _clients.Zip(_viewers))
-            await Check(client, viewer);
-        if (_invocations.Repeated is [var repeated, ..])
-            throw new CheckFailedException($"The handler of {repeated} was invoked more than once.");
+            await Settle(client, viewer);
         await NothingIsLeft();
         over.Cancel();
         await Task.WhenAll(viewers);
+        if (await Violations(isOver: true) is { Count: > 0 } violations)
+            throw new CheckFailedException("Not every promise was kept.", violations);
     }
 
     /// <summary>After a while everything works, and whatever is left must end.</summary>
@@ -127,36 +137,23 @@ internal sealed class RunWorld
         _node.Start();
     }
 
-    private async Task Check(RunClient client, RunViewer viewer)
+    /// <summary>Lets a client and its viewer see all that there is.</summary>
+    private async Task Settle(RunClient client, RunViewer viewer)
     {
         await client.SeeSubRunsOff();
-        var run = await JournalChecker.Check(_journal.Contents, client.Run, client.Acknowledged);
-        _runs.Add(run);
-        await CheckSubRuns(client.Run, run);
-        var (state, seq) = (run.State, run.Seq);
-        _messages += state.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count);
-        _summaries += state.Conversation.Retentions.Count;
-        if (!state.Status.IsTerminal())
-            throw new CheckFailedException($"{client.Run} is {state.Status} though its client saw it end.");
-        while (viewer.Seen < seq)
+        var head = await _store.Find(RunEntity.Of(client.Run), default);
+        while (viewer.Seen < head?.LastSeq)
             await Task.Delay(TimeSpan.FromSeconds(5), _kernel.World.Time);
         var live = await Live(client);
-        if (StateDump.Of(live) != StateDump.Of(state))
-            throw new CheckFailedException($"{client.Run} differs from its journal:\n{StateDump.Of(live)}\n--- journal\n{StateDump.Of(state)}");
+        _witness.Saw(live.State, live.Seq);
     }
 
-    /// <summary>Each sub-run is there, knows where it comes from, and has ended as its parent heard.</summary>
-    private async Task CheckSubRuns(RunId parent, CheckedRun of)
+    /// <summary>Asks every checker.</summary>
+    private async Task<IReadOnlyList<Violation>> Violations(bool isOver)
     {
-        foreach (var (id, opened) in of.SubRuns.All)
-        {
-            var sub = await JournalChecker.Check(_journal.Contents, RunId.Parse(id), []);
-            _runs.Add(sub);
-            if (sub.State.Parent is not { } link || (link.Run, link.Step, link.Attempt) != (parent.Value, opened.Step, opened.Attempt))
-                throw new CheckFailedException($"{id} comes from {sub.State.Parent}, and {parent} opened it in attempt {opened.Attempt} of {opened.Step}.");
-            if (!sub.State.Status.IsTerminal() || (opened.End is { } heard && heard != sub.FirstEnd))
-                throw new CheckFailedException($"{id} is {sub.State.Status} and ended as {sub.FirstEnd}, and {parent} heard {opened.End}.");
-        }
+        var file = new CaseFile(await _store.Record(), _witness.Tell(isOver)) { IsOver = isOver };
+        _runs = file.Runs;
+        return AllCheckers.Check(file);
     }
 
     /// <summary>Runs that have ended leave no attempt and, after a while, no cell.</summary>
@@ -171,12 +168,12 @@ internal sealed class RunWorld
         }
     }
 
-    private async Task<RunState> Live(RunClient client)
+    private async Task<RunReply> Live(RunClient client)
     {
         while (true)
         {
             if (await client.Ask(system => system.Describe(client.Run)) is { IsOk: true, Value: { } reply })
-                return reply.State;
+                return reply;
             await Task.Delay(TimeSpan.FromSeconds(1), _kernel.World.Time);
         }
     }

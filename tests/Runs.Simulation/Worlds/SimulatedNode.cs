@@ -7,6 +7,7 @@ using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Nodes;
 using Runs.Simulation.Handlers;
+using Runs.Simulation.Recording;
 using Runs.TestKit.Artifacts;
 using Runs.TestKit.Journal;
 using Runs.TestKit.Simulation;
@@ -14,7 +15,7 @@ using Runs.TestKit.Simulation;
 namespace Runs.Simulation.Worlds;
 
 /// <summary>One process with a run system in it. It can be crashed between any two of its steps, and started again.</summary>
-internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal journal, MemoryArtifactStore artifacts, Invocations invocations)
+internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal journal, MemoryArtifactStore artifacts, Witness witness)
 {
     private readonly SeededRandom _random = kernel.Random.Fork();
     private SimulationContext? _process;
@@ -104,7 +105,7 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
     }
 
     private SimulatedHandler Handler(PlanAgentKind kind, SimulationContext process) =>
-        new(kind, _random.Fork(), process.Time, invocations, IsKind);
+        new(kind, _random.Fork(), process.Time, witness, IsKind);
 
     private RunSystemOptions Options()
     {
