@@ -19,8 +19,9 @@ internal sealed class AgentPlanner(StrategyDefinition definition, PlanOptions op
         var agents = new List<PlanAgent>(definition.Agents.Count);
         for (var i = 0; i < definition.Agents.Count; i++)
         {
-            if (Plan(definition.Agents[i], i) is { } agent)
-                agents.Add(agent);
+            var agent = definition.Agents[i];
+            if (Plan(agent, i) is { } planned)
+                agents.Add(agent.Limits.Count == 0 ? planned : planned with { Limits = LimitPlanner.Parse(agent, planned.Kind, issues) });
         }
 
         return agents;

@@ -16,7 +16,7 @@ internal static class AttemptKeyRules
             if (node.Concurrency is not null && node.Kind is not (PlanNodeKind.Broadcast or PlanNodeKind.Graph or PlanNodeKind.ForEach))
                 Refuse("concurrency", "only the steps of a broadcast, a graph or a list run at the same time");
             if (IsSubRun(node, kinds))
-                RefuseAll(KeysOf(node).Where(key => key is "heartbeat" or "replay"), $"agent \"{node.Name}\" is a run of its own, which outlives its node");
+                RefuseAll(KeysOf(node).Where(key => key is "heartbeat" or "replay" or "limits"), $"agent \"{node.Name}\" is a run of its own, which outlives its node");
             else if (WhyNotAttempted(node, kinds) is { } reason)
                 RefuseAll(KeysOf(node), reason);
 
@@ -55,5 +55,7 @@ internal static class AttemptKeyRules
             yield return "onExhausted";
         if (node.Replay is not null)
             yield return "replay";
+        if (!node.Limits.IsEmpty)
+            yield return "limits";
     }
 }

@@ -120,6 +120,7 @@ internal sealed class FlowPlanner
         When = PlanTemplates.ParseCondition(step.When, path.Then("when"), step.Position, issues),
         Cwd = step.Cwd,
         OutputLimit = step.OutputLimit,
+        Limits = LimitPlanner.Parse(step.Limits, path.Then("limits"), step.Position, issues),
     };
 
     private PlanNode WithTyped(PlanNode node, FlowDefinition flow, SourcePath path) => flow switch

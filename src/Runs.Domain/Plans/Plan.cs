@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Runs.Domain.Admissions;
 
 namespace Runs.Domain.Plans;
 
@@ -16,6 +17,15 @@ public sealed record Plan
 
     /// <summary>The agents, in file order.</summary>
     public required ImmutableArray<PlanAgent> Agents { get; init; }
+
+    /// <summary>The queue that the strategy names; null for none.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The priority that it names; null for none.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>The limits that count its runs, each once.</summary>
+    public ImmutableArray<LimitName> Limits { get; init; } = [];
 
     /// <summary>The nodes that have an id, by id.</summary>
     public required ImmutableSortedDictionary<string, int> NodesById { get; init; }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Runs.Domain.Admissions;
+
 namespace Runs.Domain.Plans;
 
 /// <summary>An agent of a plan.</summary>
@@ -17,6 +20,9 @@ public sealed record PlanAgent
 
     /// <summary>The system prompt in effect, variables filled in; null for none.</summary>
     public string? SystemPrompt { get; init; }
+
+    /// <summary>The limits that count its attempts, each once.</summary>
+    public ImmutableArray<LimitName> Limits { get; init; } = [];
 
     /// <summary>The settings of its kind.</summary>
     public required AgentSettings Settings { get; init; }

@@ -49,6 +49,7 @@ public static class PlanBuilder
         KeyPlaces.Check(nodes, agents, issues);
         var ids = StepIds(nodes, issues);
         new LookUpRules(definition, nodes, agents, ids, issues).Check();
+        LimitPlanner.Parse(definition, issues);
         return (agents, nodes, ids);
     }
 
@@ -56,8 +57,11 @@ public static class PlanBuilder
         StrategyDefinition definition, IReadOnlyList<PlanAgent> agents, IReadOnlyList<PlannedNode> nodes, ImmutableSortedDictionary<string, int> ids) => new()
         {
             Name = definition.Name,
-            Nodes = InlineOutputs.Mark([.. nodes.Select(planned => planned.Node)], agents, ids),
+            Nodes = InlineOutputs.Mark([.. LimitPlanner.WithAgents(nodes.Select(planned => planned.Node), agents)], agents, ids),
             Agents = [.. agents],
+            Queue = definition.Queue,
+            Priority = definition.Priority,
+            Limits = LimitPlanner.Parse(definition, new IssueList()),
             NodesById = ids,
         };
 

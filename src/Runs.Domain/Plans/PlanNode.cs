@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Runs.Domain.Admissions;
 using Runs.Domain.Strategies;
 using Runs.Domain.Templates;
 
@@ -108,6 +109,9 @@ public sealed record PlanNode
 
     /// <summary>How long the run is kept after its end, at the root; null leaves it to the configuration.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>The limits that count the step's attempts, each once: its agent's, and its own.</summary>
+    public ImmutableArray<LimitName> Limits { get; init; } = [];
 
     /// <summary>Most steps of the flow at a time; null for no limit of its own.</summary>
     public int? Concurrency { get; init; }

@@ -27,6 +27,23 @@ public static class Owed
     /// <summary>Whether other runs must be told something, or asked for it.</summary>
     public static bool OtherRuns(RunState state) => state.Report is not null || !SubRuns(state).IsEmpty;
 
+    /// <summary>What the run waits for before it can begin, or go on; <see langword="null"/> when it doesn't wait for slots.</summary>
+    public static RunDemand? RunDemand(RunState state) =>
+        state.QueuedSince is { } since && state.StatusSegment?.Admission is { } admission
+            ? new RunDemand(admission.Queue, admission.Priority, since, admission.RunLimits, IsResuming: state.Status != RunStatus.Queued)
+            : null;
+
+    /// <summary>
+    /// The steps that could be attempted but for their permits, in the order of the plan: no more of them than the run's own concurrency
+    /// leaves room for.
+    /// </summary>
+    public static IEnumerable<StepDemand> StepDemands(RunState state) =>
+        state.Gated.IsEmpty || state.Status != RunStatus.Running || state.IsUnwinding || !Permits.MayDispatch(state)
+            ? []
+            : state.Gated
+                .Take(state.Current!.Settings.Concurrency - state.Live.Count)
+                .Select(item => new StepDemand(item.Step, Permits.KeysOf(state, state.Current.Plan.Nodes[item.Node])));
+
     /// <summary>Whether the run has something to decide that waits for nothing but a turn.</summary>
     public static bool Turn(RunState state) => Agenda.IsDue(state);
 

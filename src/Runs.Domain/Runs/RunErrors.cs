@@ -126,6 +126,18 @@ public static class RunErrors
     /// <summary>A text that passes between a run and its sub-run can't be read or stored, or is too long.</summary>
     public const string SubRunText = "sub-run.text";
 
+    /// <summary>The queue isn't configured.</summary>
+    public const string QueueUnknown = "queue.unknown";
+
+    /// <summary>A limit isn't configured.</summary>
+    public const string LimitUnknown = "limit.unknown";
+
+    /// <summary>A limit's name is empty or too long, with its look-ups filled in.</summary>
+    public const string LimitName = "limit.name";
+
+    /// <summary>Nobody waits for these permits (any more).</summary>
+    public const string PermitUnwanted = "permit.unwanted";
+
     /// <summary>An attempt was lost with its node, and may not be repeated.</summary>
     public const string AttemptLost = "attempt.lost";
 

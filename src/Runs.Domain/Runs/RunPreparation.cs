@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs;
@@ -25,6 +26,9 @@ public sealed record RunPreparation
 
     /// <summary>What a new run takes over from another one; <see langword="null"/> for nothing.</summary>
     public Forks.Fork? Fork { get; init; }
+
+    /// <summary>Where the run stands in line, and for what. Default: nowhere, it waits for nothing.</summary>
+    public Admission? Admission { get; init; }
 
     /// <summary>The settings.</summary>
     public RunSettings Settings { get; init; } = new();

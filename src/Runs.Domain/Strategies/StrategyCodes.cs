@@ -87,6 +87,12 @@ public static class StrategyCodes
     /// <summary>A change of a strategy leads to nothing.</summary>
     public const string ChangePath = "strategy.change-path";
 
+    /// <summary>A queue has a name that none can have.</summary>
+    public const string Queue = "strategy.queue";
+
+    /// <summary>A limit has a name that none can have, or there are too many at one place.</summary>
+    public const string Limit = "strategy.limit";
+
     /// <summary>A condition does not parse.</summary>
     public const string Condition = "strategy.condition";
 

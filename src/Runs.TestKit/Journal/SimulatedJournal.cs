@@ -159,8 +159,7 @@ public sealed class SimulatedJournal : IJournalStore
         {
             _kernel.Trace.Add(append.Entity.Id);
             _kernel.Trace.Add(append.LastSeq);
-            foreach (var b in append.Data.Span)
-                _kernel.Trace.Add(b);
+            _kernel.Trace.Add(append.Data.Span);
         }
     }
 

@@ -2,11 +2,13 @@ namespace Runs.TestKit.Simulation;
 
 /// <summary>
 /// The synchronization context of one simulated process. Its code runs on the kernel's one thread. When the process is
-/// crashed, nothing of it ever runs again: what was posted is dropped, its timers are gone.
+/// crashed, nothing of it ever runs again: what was posted is dropped, its timers are gone. While it is frozen, nothing of it runs
+/// either, and all of that waits.
 /// </summary>
 public sealed class SimulationContext : SynchronizationContext
 {
     private readonly SimulationKernel _kernel;
+    private readonly List<SimulationWork> _held = [];
 
     internal SimulationContext(SimulationKernel kernel, string name)
     {
@@ -24,8 +26,30 @@ public sealed class SimulationContext : SynchronizationContext
     /// <summary>Whether it still runs.</summary>
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>Whether it is stopped for now.</summary>
+    public bool IsFrozen { get; private set; }
+
     /// <summary>Ends the process between two of its steps, as <c>kill -9</c> would.</summary>
-    public void Crash() => IsAlive = false;
+    public void Crash()
+    {
+        IsAlive = false;
+        _held.Clear();
+    }
+
+    /// <summary>Stops the process between two of its steps, as <c>SIGSTOP</c> would, or a machine that swaps: time goes on without it.</summary>
+    public void Freeze()
+    {
+        IsFrozen = true;
+        _kernel.Withdraw(this, _held);
+    }
+
+    /// <summary>Lets it go on where it was. The timers whose time has come meanwhile fire now, each once.</summary>
+    public void Thaw()
+    {
+        IsFrozen = false;
+        _kernel.Restore(_held);
+        _held.Clear();
+    }
 
     /// <summary>Starts asynchronous code in this process. What it throws ends the simulation.</summary>
     public void Start(Func<Task> main) => Post(_ => _ = _kernel.Observe(main()), null);
@@ -48,4 +72,6 @@ public sealed class SimulationContext : SynchronizationContext
 
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
+
+    internal void Hold(SimulationWork work) => _held.Add(work);
 }

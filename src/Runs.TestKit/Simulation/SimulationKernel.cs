@@ -9,7 +9,7 @@ namespace Runs.TestKit.Simulation;
 /// </summary>
 public sealed class SimulationKernel
 {
-    private readonly List<(SimulationContext Context, SendOrPostCallback Callback, object? State)> _ready = [];
+    private readonly List<SimulationWork> _ready = [];
     private readonly PriorityQueue<(VirtualTimer Timer, long Arming), (DateTimeOffset At, long Order)> _timers = new();
     private readonly SeededRandom _schedule;
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -82,9 +82,20 @@ public sealed class SimulationKernel
     {
         if (Environment.CurrentManagedThreadId != _thread)
             _escape ??= new InvalidOperationException($"Code of '{context.Name}' has escaped to another thread:{Environment.NewLine}{Environment.StackTrace}");
+        else if (context is { IsAlive: true, IsFrozen: true })
+            context.Hold(new SimulationWork(context, callback, state));
         else if (context.IsAlive)
-            _ready.Add((context, callback, state));
+            _ready.Add(new SimulationWork(context, callback, state));
     }
+
+    /// <summary>Moves all that is ready of a context into its own keeping.</summary>
+    internal void Withdraw(SimulationContext context, List<SimulationWork> held)
+    {
+        held.AddRange(_ready.Where(work => work.Context == context));
+        _ready.RemoveAll(work => work.Context == context);
+    }
+
+    internal void Restore(List<SimulationWork> held) => _ready.AddRange(held);
 
     internal void Arm(VirtualTimer timer, DateTimeOffset at, long arming) =>
         _timers.Enqueue((timer, arming), (at, _order++));

@@ -22,6 +22,13 @@ public sealed class TraceHash
             _hash = (_hash ^ c) * 1099511628211;
     }
 
+    /// <summary>Adds bytes.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+            _hash = (_hash ^ b) * 1099511628211;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 }

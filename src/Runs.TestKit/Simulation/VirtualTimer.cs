@@ -8,6 +8,7 @@ internal sealed class VirtualTimer(SimulationKernel kernel, SimulationContext co
 
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
     private long _arming;
+    private long _posted;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -24,7 +25,9 @@ internal sealed class VirtualTimer(SimulationKernel kernel, SimulationContext co
     {
         if (arming != _arming || !context.IsAlive)
             return;
-        context.Post(Run, (this, arming));
+        // A process that is frozen through several periods finds one tick afterwards, as with the system's timers.
+        if (_posted != arming)
+            context.Post(Run, (this, _posted = arming));
         if (_period > TimeSpan.Zero)
             kernel.Arm(this, kernel.Now + _period, _arming);
     }
@@ -43,7 +46,9 @@ internal sealed class VirtualTimer(SimulationKernel kernel, SimulationContext co
     private void Run(object? armed)
     {
         var (_, arming) = ((VirtualTimer, long))armed!;
-        if (arming == _arming)
-            callback(state);
+        if (arming != _arming)
+            return;
+        _posted = 0;
+        callback(state);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json;
+using Runs.Domain.Admissions;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
@@ -167,6 +168,42 @@ internal sealed class FieldReader(JsonReader json)
 
         return new(run, step, attempt, depth);
     }
+
+    public Admission Admission()
+    {
+        Expect(JsonToken.StartObject, "a place in line is expected");
+        var admission = new Admission("", 0, [], []);
+        while (Next())
+        {
+            switch (Name)
+            {
+                case "queue": admission = admission with { Queue = Text() }; break;
+                case "priority": admission = admission with { Priority = Int() }; break;
+                case "runs": admission = admission with { RunLimits = Texts() }; break;
+                case "steps": admission = admission with { StepLimits = Texts() }; break;
+                default: Skip(); break;
+            }
+        }
+
+        return admission;
+    }
+
+    public ValueArray<Permit> Permits() => Objects(fields =>
+    {
+        var permit = new Permit("", 0, 0);
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "limit": permit = permit with { Limit = fields.Text() }; break;
+                case "slot": permit = permit with { Slot = fields.Int() }; break;
+                case "generation": permit = permit with { Generation = fields.Number() }; break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return permit;
+    });
 
     public FormatException Malformed(string what) => new($"Malformed event: {what} at '{json.Path}'.");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json;
+using Runs.Domain.Admissions;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
@@ -157,6 +158,26 @@ internal sealed class FieldWriter(JsonWriter json)
         Number("depth", value.Depth);
         json.WriteEndObject();
     }
+
+    public void Admission(string name, Admission? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        Text("queue", value.Queue);
+        Number("priority", value.Priority);
+        Texts("runs", value.RunLimits);
+        Texts("steps", value.StepLimits);
+        json.WriteEndObject();
+    }
+
+    public void Permits(string name, ValueArray<Permit> values) => Objects(name, values, permit =>
+    {
+        Text("limit", permit.Limit);
+        Number("slot", permit.Slot);
+        Number("generation", permit.Generation);
+    });
 
     private static long Milliseconds(TimeSpan value) => value.Ticks / TimeSpan.TicksPerMillisecond;
 

@@ -28,7 +28,7 @@ public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient
         if (StepReference.Find(state, Step) is not { } id || id == StepId.Root(state.Current!.Number))
             return new RunError(RunErrors.StepNotFound, $"Run {state.RunId} has no step \"{WellFormed.Of(Step)}\" that could be cancelled.");
         var step = state.Steps[id];
-        if (!state.Status.IsActive() || state.IsUnwinding || step.Phase.IsTerminal())
+        if (state.Status == RunStatus.Queued || !state.Status.IsActive() || state.IsUnwinding || step.Phase.IsTerminal())
             return null;
         if (Scopes.Around(state, step) is null || (Force && Scopes.LiveIn(state, step).Any(live => !live.IsForced)))
             turn.Raise(new StepCancelRequested(id, new RunError(RunErrors.StepCancelled, WellFormed.Of(Reason)), Force));

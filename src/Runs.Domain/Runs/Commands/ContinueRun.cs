@@ -1,4 +1,4 @@
-using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
 
 namespace Runs.Domain.Runs.Commands;
 
@@ -11,7 +11,7 @@ public sealed record ContinueRun(string Input, string? RequestId = null) : RunCo
     {
         if (StartRules.RefuseContinue(turn.State) is { } refusal)
             return refusal;
-        turn.Raise(new RunStarted(turn.State.Pending!.Number, WellFormed.Of(Input), WellFormed.Of(RequestId)));
+        Queueing.Start(turn, Input, RequestId);
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
@@ -28,6 +29,8 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
         var reason = WellFormed.Of(Reason) ?? StopRun.ByClient;
         if (Wish == SubRunWish.Kill)
             turn.Raise(new RunEnded(RunStatus.Killed.ToWord(), new RunError(RunErrors.Cancelled, reason)));
+        else if (Wish == SubRunWish.Stop && turn.State.Status == RunStatus.Queued)
+            Queueing.Stop(turn, reason);
         else if (Wish == SubRunWish.Stop && turn.State.CancelReason is null)
             turn.Raise(new CancelRequested(reason));
         return null;
@@ -49,7 +52,8 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
             Preparation.Settings)
         {
             Parent = Parent,
+            Admission = Preparation.Admission,
         });
-        turn.Raise(new RunStarted(1, WellFormed.Of(Input), RequestId: null));
+        Queueing.Start(turn, Input, requestId: null);
     }
 }

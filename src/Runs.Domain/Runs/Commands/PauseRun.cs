@@ -35,6 +35,7 @@ public sealed record PauseRun(string Reason = PauseRun.ByClient, bool Now = fals
     {
         RunStatus.None => new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}"),
         RunStatus.Prepared => new RunError(RunErrors.NotPausable, $"Run {state.RunId} was never started; there is nothing to pause."),
+        RunStatus.Queued => new RunError(RunErrors.NotPausable, $"Run {state.RunId} waits in its queue and has not begun; there is nothing to pause."),
         RunStatus.Quarantined => new RunError(RunErrors.NotPausable, $"Run {state.RunId} is quarantined: it rests until somebody resumes it."),
         _ when state.Status.IsTerminal() => new RunError(RunErrors.Terminal, $"Run {state.RunId} has ended ({state.Status.ToWord()}); there is nothing to pause."),
         _ when state.IsUnwinding => new RunError(RunErrors.NotPausable, $"Run {state.RunId} is ending; it can't be paused any more."),

@@ -29,7 +29,10 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
             WellFormed.Of(preparation.Cwd),
             WellFormed.Of(preparation.ModelOverride),
             WellFormed.Of(preparation.ManifestPath),
-            preparation.Settings));
+            preparation.Settings)
+        {
+            Admission = preparation.Admission,
+        });
         if (preparation.Fork is { } fork)
             turn.Raise(new RunForked(fork));
         return null;

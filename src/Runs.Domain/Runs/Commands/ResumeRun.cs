@@ -20,7 +20,7 @@ public sealed record ResumeRun : RunCommand
             case RunStatus.Running when state.Live.IsEmpty && !state.Timers.IsEmpty:
                 turn.Raise(new RunResumed());
                 return null;
-            case RunStatus.Running or RunStatus.Cancelling:
+            case RunStatus.Queued or RunStatus.Running or RunStatus.Cancelling:
                 return null;
             case RunStatus.None:
                 return new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}");

@@ -32,6 +32,7 @@ public sealed record RetryStep(string Step) : RunCommand
     {
         RunStatus.None => new RunError(RunErrors.NotFound, $"Run not found: {state.RunId}"),
         RunStatus.Prepared => new RunError(RunErrors.StepNotRetryable, $"Run {state.RunId} was never started."),
+        RunStatus.Queued => new RunError(RunErrors.StepNotRetryable, $"Run {state.RunId} waits in its queue and has not begun."),
         RunStatus.Quarantined => new RunError(RunErrors.StepNotRetryable, $"Run {state.RunId} is quarantined; resume it first."),
         _ when state.Status.IsTerminal() => new RunError(
             RunErrors.Terminal, $"Run {state.RunId} has ended ({state.Status.ToWord()}); fork it from the step instead (runs fork RUN --from STEP)."),

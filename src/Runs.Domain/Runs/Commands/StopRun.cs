@@ -1,5 +1,6 @@
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Commands;
@@ -22,6 +23,12 @@ public sealed record StopRun(string Reason = StopRun.ByClient, bool Force = fals
     internal override RunError? Decide(RunTurn turn)
     {
         var state = turn.State;
+        if (state.Status == RunStatus.Queued)
+        {
+            Queueing.Stop(turn, Reason);
+            return null;
+        }
+
         var isNew = state.CancelReason is null || (Force && (state.Live.Values.Any(live => !live.IsForced) || state.SubRuns.Values.Any(sub => sub.Wish != SubRunWish.Kill)));
         if (state.Status.IsActive() && isNew)
             turn.Raise(new CancelRequested(WellFormed.Of(Reason), Force));

@@ -48,6 +48,9 @@ public sealed record TimersDue : RunCommand
             case RunTimerKind.PauseGrace:
                 AttemptRules.Stop(turn, turn.State.Live[timer.Step], givenUp: true);
                 break;
+            case RunTimerKind.RunExpiry when turn.State.Status == RunStatus.Queued:
+                turn.Raise(Agenda.Expired(turn.State));
+                break;
             case RunTimerKind.RunExpiry:
                 turn.Raise(new RunExpired());
                 break;

@@ -17,7 +17,8 @@ public sealed record RunEnded(string Status, RunError? Error) : RunEvent
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        return SubRuns.AfterEnd(Flows.End(state, RunStatusExtensions.ParseWord(Status), Error, stamp.At));
+        var begun = state.Status == RunStatus.Queued ? Queueing.Leave(state) : state;
+        return SubRuns.AfterEnd(Flows.End(begun, RunStatusExtensions.ParseWord(Status), Error, stamp.At));
     }
 
     internal override void Write(FieldWriter fields)

@@ -22,7 +22,7 @@ public abstract record RunEvent
     /// <summary>Folds the event, the command id included.</summary>
     public RunState ApplyTo(RunState state, in EventStamp stamp)
     {
-        var next = Apply(state, stamp);
+        var next = Progress.Permits.Track(Apply(state, stamp), stamp.At);
         return CommandId is { } id ? next with { Commands = next.Commands.With(id) } : next;
     }
 

@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
@@ -21,6 +22,9 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
     /// <summary>Where a sub-run comes from; null for any other run, and for continuations.</summary>
     public ParentLink? Parent { get; init; }
 
+    /// <summary>Where it stands in line, and for what; null for one that was prepared before there were queues.</summary>
+    public Admission? Admission { get; init; }
+
     /// <inheritdoc/>
     public override string Type => TypeName;
 
@@ -39,6 +43,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
             ModelOverride = ModelOverride,
             ManifestPath = ManifestPath,
             Settings = Settings,
+            Admission = Admission,
             PreparedAt = stamp.At,
         };
         return (RetentionRules.Disarm(state) with
@@ -61,6 +66,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
         fields.Text("manifest", ManifestPath);
         fields.Settings("settings", Settings);
         fields.Parent("parent", Parent);
+        fields.Admission("admission", Admission);
     }
 
     internal static RunPrepared Read(FieldReader fields)
@@ -74,6 +80,7 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
         string? manifestPath = null;
         RunSettings settings = new();
         ParentLink? parent = null;
+        Admission? admission = null;
         while (fields.Next())
         {
             switch (fields.Name)
@@ -87,10 +94,11 @@ public sealed record RunPrepared(int Segment, string Owner, string Strategy, str
                 case "manifest": manifestPath = fields.Text(); break;
                 case "settings": settings = fields.Settings(); break;
                 case "parent": parent = fields.Parent(); break;
+                case "admission": admission = fields.Admission(); break;
                 default: fields.Skip(); break;
             }
         }
 
-        return new(segment, owner, strategy, strategyPath, cwd, modelOverride, manifestPath, settings) { Parent = parent };
+        return new(segment, owner, strategy, strategyPath, cwd, modelOverride, manifestPath, settings) { Parent = parent, Admission = admission };
     }
 }

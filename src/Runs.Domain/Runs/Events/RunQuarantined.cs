@@ -1,4 +1,5 @@
 using Runs.Domain.Runs.Codec;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs.Events;
@@ -15,7 +16,8 @@ public sealed record RunQuarantined(string Reason) : RunEvent
     /// <inheritdoc/>
     protected override RunState Apply(RunState state, in EventStamp stamp)
     {
-        return state with { Status = RunStatus.Quarantined, HoldReason = Reason };
+        // Its attempts are taken for dead, and nobody knows when somebody will look at it.
+        return Permits.GiveBackAll(state) with { Status = RunStatus.Quarantined, HoldReason = Reason };
     }
 
     internal override void Write(FieldWriter fields)

@@ -37,7 +37,7 @@ public sealed record RunStarted(int Segment, string Input, string? RequestId) : 
             Erasure = null,
             Recoveries = 0,
         };
-        if (segment.MaxDuration is { } most)
+        if (segment is { MaxDuration: { } most, QueuedAt: null })
             started = started.WithTimer(stamp.At.After(most), RunTimerKind.RunExpiry, StepId.Root(segment.Number));
         return Flows.Begin(started, segment, stamp.At);
     }

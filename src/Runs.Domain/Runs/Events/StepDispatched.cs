@@ -19,6 +19,9 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>The slots that it takes; none for a step that needs none.</summary>
+    public ValueArray<Permit> Permits { get; init; } = [];
+
     /// <summary>Whether it is the call that summarises what the step's agent said earlier.</summary>
     public bool IsCompaction => Unit == Step.Compaction();
 
@@ -28,8 +31,8 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
         var begun = state.Steps[Step].StartedAt is null ? Steps.Begin(state, Step, Steers, stamp.At) : state.WithoutReady(Step);
         var step = begun.Steps[Step];
         var deadline = stamp.At.After(Timeout);
-        var live = new LiveAttempt(Step, Unit.Value is null ? Step : Unit, Attempt, Node, deadline);
-        return (begun with { Live = begun.Live.SetItem(Step, live) })
+        var live = new LiveAttempt(Step, Unit.Value is null ? Step : Unit, Attempt, Node, deadline) { Permits = Permits };
+        return (Progress.Permits.Take(begun, Permits, Step, Attempt) with { Live = begun.Live.SetItem(Step, live) })
             .WithStep(step with { Phase = StepPhase.Running, Attempt = Attempt, Until = null })
             .WithTimer(deadline, RunTimerKind.AttemptDeadline, Step);
     }
@@ -42,6 +45,7 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
         fields.Number("node", Node);
         fields.Duration("timeout", Timeout);
         fields.Number("steers", Steers);
+        fields.Permits("permits", Permits);
     }
 
     internal static StepDispatched Read(FieldReader fields)
@@ -52,6 +56,7 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
         long node = 0;
         TimeSpan timeout = default;
         int steers = 0;
+        ValueArray<Permit> permits = [];
         while (fields.Next())
         {
             switch (fields.Name)
@@ -62,10 +67,11 @@ public sealed record StepDispatched(StepId Step, StepId Unit, int Attempt, long 
                 case "node": node = fields.Number(); break;
                 case "timeout": timeout = fields.Duration(); break;
                 case "steers": steers = fields.Int(); break;
+                case "permits": permits = fields.Permits(); break;
                 default: fields.Skip(); break;
             }
         }
 
-        return new(step, unit, attempt, node, timeout, steers);
+        return new(step, unit, attempt, node, timeout, steers) { Permits = permits };
     }
 }

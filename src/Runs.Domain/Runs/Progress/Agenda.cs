@@ -17,7 +17,9 @@ internal static class Agenda
     }
 
     /// <summary>Whether there is something to do that waits for nothing but a turn.</summary>
-    public static bool IsDue(RunState state)
+    public static bool IsDue(RunState state) => HasMore(state) || Permits.MustYield(state);
+
+    private static bool HasMore(RunState state)
     {
         if (!state.Status.IsActive() || state.End is not null)
             return false;
@@ -29,8 +31,8 @@ internal static class Agenda
     private static bool WorkOne(RunTurn turn)
     {
         var state = turn.State;
-        if (!IsDue(state))
-            return false;
+        if (!HasMore(state))
+            return YieldIfIdle(turn);
         if (state.IsUnwinding && state.Unwound.IsEmpty && state.Closing.IsEmpty)
             turn.Raise(Unwound(state));
         else if (!state.Unwound.IsEmpty)
@@ -44,15 +46,28 @@ internal static class Agenda
         else if (turn.IsDraining)
             return false;
         else
-            Dispatch(turn, state.Ready.Min.Step);
+            Dispatch(turn, state.Ready.Min.Step, []);
         return true;
     }
 
     private static bool CanDispatch(RunState state) =>
-        !state.Ready.IsEmpty && state.Live.Count < state.Current!.Settings.Concurrency;
+        !state.Ready.IsEmpty && state.Live.Count < state.Current!.Settings.Concurrency && Permits.MayDispatch(state);
+
+    private static bool YieldIfIdle(RunTurn turn)
+    {
+        if (!Permits.MustYield(turn.State))
+            return false;
+        turn.Raise(new RunYielded());
+        return true;
+    }
+
+    /// <summary>The end of a run whose longest time is over.</summary>
+    public static RunEnded Expired(RunState state) => new(
+        RunStatus.Expired.ToWord(),
+        new RunError(RunErrors.ExecutionError, $"The run took longer than {Durations.Format(state.StatusSegment!.MaxDuration!.Value)} (maxDuration)."));
 
     private static RunEnded Unwound(RunState state) =>
-        state.IsExpired ? new RunEnded(RunStatus.Expired.ToWord(), new RunError(RunErrors.ExecutionError, $"The run took longer than {Durations.Format(state.Current!.MaxDuration!.Value)} (maxDuration)."))
+        state.IsExpired ? Expired(state)
         : state.CancelReason is { } reason ? new RunEnded(RunStatus.Cancelled.ToWord(), new RunError(RunErrors.Cancelled, reason))
         : new RunEnded(RunStatus.Failed.ToWord(), state.Failure);
 
@@ -92,7 +107,8 @@ internal static class Agenda
     private static bool Asks(UserSettings user, StepState step) =>
         user.RequireInput && (step.Message.IsEmpty || user.Ask == Strategies.AskPolicy.Always);
 
-    private static void Dispatch(RunTurn turn, StepId id)
+    /// <summary>Dispatches the next attempt of a step, with the slots that it needs.</summary>
+    public static void Dispatch(RunTurn turn, StepId id, ValueArray<Permit> permits)
     {
         var state = turn.State;
         var step = state.Steps[id];
@@ -106,6 +122,9 @@ internal static class Agenda
             step.Attempt + 1,
             turn.Node,
             AttemptRules.TimeoutOf(state, step),
-            isModel && step.StartedAt is null ? state.Steering.Count() : 0));
+            isModel && step.StartedAt is null ? state.Steering.Count() : 0)
+        {
+            Permits = permits,
+        });
     }
 }

@@ -95,6 +95,8 @@ internal static class Flows
             Status = status,
             End = new RunEnd(status, result, error, at),
             Live = RunState.Empty.Live,
+            Permits = RunState.Empty.Permits,
+            IsAdmitted = false,
             Timers = RunState.Empty.Timers,
             Agents = RunState.Empty.Agents,
             Steering = RunState.Empty.Steering,

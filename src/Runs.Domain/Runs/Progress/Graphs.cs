@@ -89,6 +89,7 @@ internal static class Graphs
             .WithStep(step with { Phase = StepPhase.Pending, HoldsSlot = false }) with
         {
             Ready = state.Ready.Remove(item),
+            Gated = state.Gated.Remove(item),
             Entering = state.Entering.Remove(item),
         };
     }

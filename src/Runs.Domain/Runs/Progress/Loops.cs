@@ -69,6 +69,6 @@ internal static class Loops
             AttemptsForgiven = step.Attempt,
             Loop = step.Loop! with { AttemptsBefore = step.Attempt },
         };
-        return state.WithStep(step) with { Ready = state.Ready.Add(new(step.Node, step.Id)) };
+        return state.WithStep(step).WithReady(step);
     }
 }

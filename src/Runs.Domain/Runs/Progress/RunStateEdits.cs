@@ -34,7 +34,8 @@ internal static class RunStateEdits
 
     /// <summary>The timer of the segment's longest time; <see langword="null"/> for none.</summary>
     public static RunTimer? Expiry(this RunState state) =>
-        state.Current is { StartedAt: { } start, MaxDuration: { } most } segment
+        state.StatusSegment is { MaxDuration: { } most } segment
+        && (segment.QueuedAt ?? segment.StartedAt) is { } start
         && new RunTimer(start.After(most), RunTimerKind.RunExpiry, StepId.Root(segment.Number)) is var timer
         && state.Timers.Contains(timer) ? timer : null;
 
@@ -43,7 +44,7 @@ internal static class RunStateEdits
     {
         if (!state.Live.TryGetValue(step, out var live))
             return state;
-        var without = state.WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step).WithoutPause(live) with { Live = state.Live.Remove(step) };
+        var without = Permits.GiveBack(state, live).WithoutTimer(live.Deadline, RunTimerKind.AttemptDeadline, step).WithoutPause(live) with { Live = state.Live.Remove(step) };
         return live.IsStopping ? Scopes.AfterStopping(without, state.Steps[step]) : without;
     }
 
@@ -80,12 +81,23 @@ internal static class RunStateEdits
     }
 
     public static RunState WithoutReady(this RunState state, StepId step) =>
-        state with { Ready = state.Ready.Remove(new(state.Steps[step].Node, step)) };
+        state.WithoutReady(new AgendaItem(state.Steps[step].Node, step));
+
+    public static RunState WithoutReady(this RunState state, AgendaItem item) =>
+        state with { Ready = state.Ready.Remove(item), Gated = state.Gated.Remove(item) };
+
+    /// <summary>With a step whose attempt waits for slots, of the run alone or of others too.</summary>
+    public static RunState WithReady(this RunState state, StepState step)
+    {
+        var item = new AgendaItem(step.Node, step.Id);
+        return Permits.IsGated(state, state.NodeOf(step)) ? state with { Gated = state.Gated.Add(item) } : state with { Ready = state.Ready.Add(item) };
+    }
 
     public static RunState WithoutAgenda(this RunState state) => state with
     {
         Entering = RunState.Empty.Entering,
         Ready = RunState.Empty.Ready,
+        Gated = RunState.Empty.Gated,
         Closing = RunState.Empty.Closing,
         Settling = RunState.Empty.Settling,
         Unwindings = RunState.Empty.Unwindings,

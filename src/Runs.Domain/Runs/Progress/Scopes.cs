@@ -127,6 +127,7 @@ internal static class Scopes
         {
             Entering = state.Entering.Remove(item),
             Ready = state.Ready.Remove(item),
+            Gated = state.Gated.Remove(item),
             Closing = state.Closing.Remove(item),
             Settling = state.Settling.Remove(item),
             Unwindings = state.Unwindings.Remove(step.Id),

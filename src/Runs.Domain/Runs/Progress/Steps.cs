@@ -35,7 +35,7 @@ internal static class Steps
         (state, message) = Steering.Drain(state, message, steers);
         step = step with { Phase = StepPhase.Running, Message = message, StartedAt = at };
         var item = new AgendaItem(step.Node, id);
-        state = state with { Entering = state.Entering.Remove(item), Ready = state.Ready.Remove(item) };
+        state = state.WithoutReady(item) with { Entering = state.Entering.Remove(item) };
         return state.NodeOf(step).AgentIndex < 0 ? Flows.LetFirstIn(state, step) : state.WithStep(step);
     }
 
@@ -147,10 +147,9 @@ internal static class Steps
 
     private static RunState PutOnAgenda(RunState state, StepState step)
     {
-        var item = new AgendaItem(step.Node, step.Id);
         return IsAttempted(state.AgentOf(step).Kind)
-            ? state with { Ready = state.Ready.Add(item) }
-            : state with { Entering = state.Entering.Add(item) };
+            ? state.WithReady(step)
+            : state with { Entering = state.Entering.Add(new(step.Node, step.Id)) };
     }
 
     private static RunState ReleaseAgent(RunState state, PlanNode node)

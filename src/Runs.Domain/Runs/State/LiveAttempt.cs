@@ -16,6 +16,9 @@ public sealed record LiveAttempt(StepId Step, StepId Unit, int Attempt, long Nod
     /// <summary>Whether it is to stop at once, without its grace.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>The slots that it holds.</summary>
+    public ValueArray<Permit> Permits { get; init; } = [];
+
     /// <summary>Of an attempt that a pause stops, when it is given up; <see langword="null"/> for any other. Its step goes on after the pause.</summary>
     public DateTimeOffset? PauseEnds { get; init; }
 

@@ -36,8 +36,20 @@ public sealed record RunState
     /// <summary>Flows and waits that can begin.</summary>
     public ImmutableSortedSet<AgendaItem> Entering { get; init; } = [];
 
-    /// <summary>Steps whose attempt can be dispatched, as slots allow.</summary>
+    /// <summary>Steps whose attempt can be dispatched, as the run's own slots allow.</summary>
     public ImmutableSortedSet<AgendaItem> Ready { get; init; } = [];
+
+    /// <summary>Steps whose attempt could be dispatched but for the permits that it needs.</summary>
+    public ImmutableSortedSet<AgendaItem> Gated { get; init; } = [];
+
+    /// <summary>The slots that the run and its attempts hold.</summary>
+    public ImmutableSortedDictionary<PermitKey, PermitHolding> Permits { get; init; } = ImmutableSortedDictionary<PermitKey, PermitHolding>.Empty;
+
+    /// <summary>Whether the run holds the slots that it needs to work; of one that needs none it says nothing.</summary>
+    public bool IsAdmitted { get; init; }
+
+    /// <summary>Since when the run waits for those slots; <see langword="null"/> when it doesn't.</summary>
+    public DateTimeOffset? QueuedSince { get; init; }
 
     /// <summary>Flows whose steps have all ended.</summary>
     public ImmutableSortedSet<AgendaItem> Closing { get; init; } = [];
@@ -131,6 +143,12 @@ public sealed record RunState
 
     /// <summary>Whether it is being deleted, so that nothing else may happen to it.</summary>
     public bool IsBeingErased => Erasure is { IsUnderWay: true } && !IsErased;
+
+    /// <summary>The segment that the status speaks of: the one that is queued, else the last started one, else the prepared one; <see langword="null"/> for none.</summary>
+    public Segment? StatusSegment => Status == RunStatus.Queued ? Pending : Current ?? Pending;
+
+    /// <summary>Whether the run needs slots to work.</summary>
+    public bool IsGated => StatusSegment?.Admission is { IsGated: true };
 
     /// <summary>Whether nothing new begins and what is under way is to stop.</summary>
     public bool IsUnwinding => Failure is not null || CancelReason is not null;

@@ -9,6 +9,9 @@ public enum RunStatus
     /// <summary>Its plan is frozen, and it waits to be started.</summary>
     Prepared,
 
+    /// <summary>Its start is accepted, and it waits for the slots that it needs.</summary>
+    Queued,
+
     /// <summary>Started.</summary>
     Running,
 

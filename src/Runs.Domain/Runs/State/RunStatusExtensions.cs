@@ -6,7 +6,7 @@ public static class RunStatusExtensions
     /// <summary>Whether the run has ended. It can be continued.</summary>
     public static bool IsTerminal(this RunStatus status) => status >= RunStatus.Completed;
 
-    /// <summary>Whether the run was started and has not ended.</summary>
+    /// <summary>Whether the run was started, if only to wait in its queue, and has not ended.</summary>
     public static bool IsActive(this RunStatus status) => status is > RunStatus.Prepared and < RunStatus.Completed;
 
     /// <summary>The status as journals and lists write it: lower case.</summary>
@@ -14,6 +14,7 @@ public static class RunStatusExtensions
     {
         RunStatus.None => "none",
         RunStatus.Prepared => "prepared",
+        RunStatus.Queued => "queued",
         RunStatus.Running => "running",
         RunStatus.Paused => "paused",
         RunStatus.Cancelling => "cancelling",

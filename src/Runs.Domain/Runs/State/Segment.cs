@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Plans;
 using Runs.Domain.Strategies;
 
@@ -36,6 +37,9 @@ public sealed record Segment
     /// <summary>Where the run comes from, and what it takes over; <see langword="null"/> for one that is no fork.</summary>
     public Forks.Fork? Fork { get; init; }
 
+    /// <summary>Where it stands in line, and for what; <see langword="null"/> for one that was prepared before there were queues.</summary>
+    public Admission? Admission { get; init; }
+
     /// <summary>When it was prepared.</summary>
     public required DateTimeOffset PreparedAt { get; init; }
 
@@ -45,7 +49,10 @@ public sealed record Segment
     /// <summary>The id of the request that started it, for replies; <see langword="null"/> for none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>When it was started; <see langword="null"/> before.</summary>
+    /// <summary>When its start was accepted and it began to wait for its slots; <see langword="null"/> for one that didn't have to.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>When it was started; <see langword="null"/> before, and for one that ended while it was queued.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>How long it may take, pauses included: as its strategy says, else as the settings do; <see langword="null"/> for any time.</summary>

@@ -9,6 +9,9 @@ public abstract record AgentDefinition
     /// <summary>What the agent is for.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The limits that count the agent's attempts, in the author's order.</summary>
+    public ValueArray<string> Limits { get; init; } = [];
+
     /// <summary>Where the agent stands in the file.</summary>
     public SourcePosition Position { get; init; }
 

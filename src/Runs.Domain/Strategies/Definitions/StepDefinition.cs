@@ -48,6 +48,9 @@ public abstract record StepDefinition
     /// <summary>Most bytes of UTF-8 that the step's output may have; null for what the host allows.</summary>
     public long? OutputLimit { get; init; }
 
+    /// <summary>The limits that count the step's attempts beside its agent's, in the author's order.</summary>
+    public ValueArray<string> Limits { get; init; } = [];
+
     /// <summary>Where the step stands in the file.</summary>
     public SourcePosition Position { get; init; }
 }

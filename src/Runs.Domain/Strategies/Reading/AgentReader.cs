@@ -33,6 +33,7 @@ internal static class AgentReader
             AgentTypes.Run => RunAgentReader.Read(name, scope),
             _ => ReadCustom(name, type, scope),
         };
+        agent = agent with { Limits = scope.NonEmptyTexts("limits") ?? [] };
         scope.Close();
         return agent;
     }

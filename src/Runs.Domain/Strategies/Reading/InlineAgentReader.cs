@@ -35,7 +35,7 @@ internal static class InlineAgentReader
 
     private static LlmAgentDefinition ReadModel(string name, ObjectScope scope)
     {
-        var agent = LlmAgentReader.Read(name, scope);
+        var agent = LlmAgentReader.Read(name, scope) with { Limits = scope.NonEmptyTexts("limits") ?? [] };
         scope.Close();
         return agent;
     }

@@ -36,6 +36,7 @@ internal static partial class StepReader
         ForEach = ForEachReader.Read(scope),
         Cwd = scope.NonEmptyText("cwd"),
         OutputLimit = scope.Size("outputLimit"),
+        Limits = scope.NonEmptyTexts("limits") ?? [],
         Position = scope.Position,
     };
 

@@ -11,6 +11,8 @@ internal static class AgentWriter
         writer.WriteStartObject();
         writer.Member("type", agent.Type);
         writer.Member("description", agent.Description);
+        if (agent.Limits.Count > 0)
+            writer.Member("limits", agent.Limits);
         switch (agent)
         {
             case LlmAgentDefinition llm:

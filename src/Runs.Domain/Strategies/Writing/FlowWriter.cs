@@ -83,6 +83,8 @@ internal static class FlowWriter
         WriteList(step.ForEach, writer);
         writer.Member("cwd", step.Cwd);
         writer.Member("outputLimit", step.OutputLimit is { } limit ? Sizes.Format(limit) : null);
+        if (step.Limits.Count > 0)
+            writer.Member("limits", step.Limits);
     }
 
     private static void WriteList(ForEachDefinition? list, JsonWriter writer)

@@ -15,6 +15,10 @@ public static class StrategyWriter
         writer.Member("name", definition.Name);
         writer.Member("version", definition.Version);
         writer.Member("description", definition.Description);
+        writer.Member("queue", definition.Queue);
+        writer.Member("priority", definition.Priority);
+        if (definition.Limits.Count > 0)
+            writer.Member("limits", definition.Limits);
         WriteMcpServers(definition, writer);
         writer.WritePropertyName("agents");
         writer.WriteStartObject();
