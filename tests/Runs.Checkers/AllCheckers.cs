@@ -12,7 +12,7 @@ internal static class AllCheckers
     private static readonly IChecker[] Checkers =
     [
         new SeqChecker(), new StreamEpochChecker(), new ShardEpochChecker(), new EpochOwnerChecker(), new CommandChecker(), new InvocationChecker(), new OutcomeChecker(),
-        new FoldChecker(), new RowChecker(), new EndChecker(), new SubRunLinkChecker(), new ViewerChecker(),
+        new FoldChecker(), new RowChecker(), new EndChecker(), new SubRunLinkChecker(), new ViewerChecker(), new PermitChecker(), new PermitRowChecker(), new LimitChecker(), new AdmissionChecker(),
     ];
 
     /// <summary>The names of all checkers, with what each checks.</summary>

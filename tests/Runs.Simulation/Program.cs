@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Runs.Simulation;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Worlds;
 
 var options = SimulationOptions.Parse(args);
+if (options.Plant is not null || options.PlantsAll)
+    return PlantSearch.Print(options);
+
 var seeds = Enumerable.Range(0, options.Seeds).Select(i => options.From + (ulong)i).ToList();
 if (options.SeedFile is { } file)
     seeds.AddRange(File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => ulong.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)));

@@ -17,6 +17,12 @@ internal sealed record SimulationOptions
     /// <summary>Whether to print the trace hash of each seed, to be compared with another process's.</summary>
     public bool PrintsHashes { get; init; }
 
+    /// <summary>The planted bug to look for; <see langword="null"/> for none.</summary>
+    public string? Plant { get; init; }
+
+    /// <summary>Whether to look for every planted bug, from the seed on with which it was found before.</summary>
+    public bool PlantsAll { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">It isn't understood.</exception>
     public static SimulationOptions Parse(string[] args)
@@ -30,6 +36,8 @@ internal sealed record SimulationOptions
                 "--from" => options with { From = ulong.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
                 "--seed" => options with { From = ulong.Parse(Value(args, ref i), CultureInfo.InvariantCulture), Seeds = 1 },
                 "--seed-file" => options with { SeedFile = Value(args, ref i) },
+                "--plant" => options with { Plant = Value(args, ref i), Seeds = 0 },
+                "--plants" => options with { PlantsAll = true, Seeds = 0 },
                 "--hashes" => options with { PrintsHashes = true },
                 _ => throw new ArgumentException($"Unknown option '{args[i]}'."),
             };

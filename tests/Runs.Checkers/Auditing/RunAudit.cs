@@ -2,6 +2,7 @@ using Runs.Actors;
 using Runs.Checkers.Checkers;
 using Runs.Checkers.Evidence;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
@@ -15,11 +16,17 @@ internal sealed class RunAudit
     private readonly List<RunState> _states = [];
     private readonly List<Violation> _violations = [];
     private readonly List<RunChecker> _open;
+    private readonly List<PermitMove> _permitMoves = [];
+    private readonly List<QueueMove> _queueMoves = [];
 
     private RunAudit(RunId run, long streamKey)
     {
         (Run, StreamKey, State) = (run, streamKey, RunState.Of(run));
-        _open = [new AttemptChecker(), new ResultChecker(), new StragglerChecker(), Calls, new MessageChecker(), Holds, Steps, SubRuns, new AfterEndChecker(), new ConcurrencyChecker(), new OwedChecker()];
+        _open =
+        [
+            new AttemptChecker(), new ResultChecker(), new StragglerChecker(), Calls, new MessageChecker(), Holds, Steps, SubRuns, new AfterEndChecker(), new ConcurrencyChecker(),
+            new OwedChecker(), new HoldingChecker(),
+        ];
     }
 
     /// <summary>The run.</summary>
@@ -48,6 +55,12 @@ internal sealed class RunAudit
 
     /// <summary>The events in order, up to where they can be folded.</summary>
     public IReadOnlyList<FoldedEvent> Events => _events;
+
+    /// <summary>What each append does to slots.</summary>
+    public IReadOnlyList<PermitMove> PermitMoves => _permitMoves;
+
+    /// <summary>When the run waits for slots.</summary>
+    public IReadOnlyList<QueueMove> QueueMoves => _queueMoves;
 
     /// <summary>What the checkers of runs found.</summary>
     public IReadOnlyList<Violation> Violations => _violations;
@@ -93,11 +106,13 @@ internal sealed class RunAudit
         if (append.IsErasure)
         {
             IsErased = true;
+            _permitMoves.AddRange(State.Permits.Select(permit => new PermitMove(commit, Run, permit.Key, permit.Value, null)));
             return;
         }
 
         if (FoldError is not null)
             return;
+        var before = State;
         try
         {
             var events = RunEventCodec.Decode(append.Stored.Data);
@@ -105,6 +120,7 @@ internal sealed class RunAudit
                 Miscount ??= $"stores {events.Count} events as {append.Stored.FirstSeq} to {append.Stored.LastSeq}";
             foreach (var raised in events)
                 Fold(new RunMoment(State, raised, ++Seq, append.Stored.At, commit));
+            Move(before, append, commit);
             Note(checker => checker.ProblemAtRest(State));
         }
         // Whatever a journal that breaks its promises does to the fold.
@@ -112,6 +128,19 @@ internal sealed class RunAudit
         {
             FoldError = $"{error.Message} (after event {_events.Count})";
         }
+    }
+
+    private void Move(RunState before, RecordedAppend append, int commit)
+    {
+        if (!ReferenceEquals(before.Permits, State.Permits))
+        {
+            _permitMoves.AddRange(before.Permits.Except(State.Permits).Select(permit => new PermitMove(commit, Run, permit.Key, permit.Value, null)));
+            _permitMoves.AddRange(State.Permits.Except(before.Permits).Select(permit => new PermitMove(commit, Run, permit.Key, null, permit.Value)));
+        }
+
+        var (waited, waits) = (Owed.RunDemand(before), Owed.RunDemand(State));
+        if (waited != waits)
+            _queueMoves.Add(new QueueMove(commit, Run, append.Stored.At, waited, waits, !before.IsAdmitted && State.IsAdmitted));
     }
 
     private void Fold(RunMoment moment)

@@ -31,8 +31,14 @@ internal sealed class HoldChecker : RunChecker
         var (before, raised, at) = (moment.Before, moment.Raised, moment.At);
         switch (raised)
         {
+            // The time in the queue counts.
+            case RunQueued:
+                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.MaxDuration);
+                return null;
+            case RunStarted when before.Status == RunStatus.Queued:
+                return WhyNot(at) is { } late ? $"is started although {late}" : null;
             case RunStarted:
-                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.Plan.Nodes[0].MaxDuration);
+                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.MaxDuration);
                 return null;
             case RunPaused:
                 _isPaused = true;

@@ -17,11 +17,13 @@ internal sealed class OwedChecker : RunChecker
     public override string? ProblemAtRest(RunState state) => IsStuck(state) ? $"has nothing to wait for:\n{StateDump.Of(state)}" : null;
 
     private static bool IsStuck(RunState state) =>
-        state.Status is RunStatus.Running or RunStatus.Cancelling
+        state.Status is RunStatus.Queued or RunStatus.Running or RunStatus.Cancelling
         && state.End is null
         && state.Timers.IsEmpty
         && !state.AsksSomebody
         && state.SubRuns.IsEmpty
+        && Owed.RunDemand(state) is null
+        && !Owed.StepDemands(state).Any()
         && !Owed.Turn(state)
         && !Owed.Attempts(state).Any();
 }

@@ -83,7 +83,7 @@ internal sealed class StepChecker : RunChecker
 
     /// <inheritdoc/>
     public override string? ProblemAfter(in RunMoment moment, RunState after) =>
-        moment.Raised is RunEnded && ProblemOfEnd(after) is { } problem ? $"{problem}:\n{StateDump.Of(after)}" : null;
+        moment.Raised is RunEnded && moment.Before.Status != RunStatus.Queued && ProblemOfEnd(after) is { } problem ? $"{problem}:\n{StateDump.Of(after)}" : null;
 
     private string? ProblemOfEnd(RunState after)
     {

@@ -2,6 +2,7 @@ using Runs.Actors;
 using Runs.Actors.Subscriptions;
 using Runs.Checkers.Evidence;
 using Runs.Domain.Identity;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Recording;
 using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
@@ -9,7 +10,7 @@ using Runs.TestKit.Simulation;
 namespace Runs.Simulation.Clients;
 
 /// <summary>Watches a run through crashes, by its cursor. What it sees is judged in the end.</summary>
-internal sealed class RunViewer(SimulationKernel kernel, SimulatedNode node, RunId run, Witness witness)
+internal sealed class RunViewer(SimulationKernel kernel, SimulatedNode node, RunId run, Witness witness, PlantedParts parts)
 {
     private readonly List<SeenEvent> _events = witness.Viewer(run);
     private int _session;
@@ -43,7 +44,7 @@ internal sealed class RunViewer(SimulationKernel kernel, SimulatedNode node, Run
                     return;
                 if (update is not RunUpdate.Journaled journaled)
                     continue;
-                _events.Add(new SeenEvent(journaled.Seq, journaled.Event.Type));
+                _events.AddRange(parts.Arriving(new SeenEvent(journaled.Seq, journaled.Event.Type)));
                 Seen = journaled.Seq;
             }
         }

@@ -9,6 +9,7 @@ using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal.Memory;
 using Runs.Simulation.Clients;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Recording;
 using Runs.Simulation.Strategies;
 using Runs.TestKit.Artifacts;
@@ -29,17 +30,22 @@ internal sealed class RunWorld
     private readonly SeededRandom _random;
     private readonly RecordingStore _store;
     private readonly Witness _witness = new();
+    private readonly PlantedParts _parts;
+    private readonly long _maxSteps;
     private readonly List<RunClient> _clients = [];
     private readonly List<RunViewer> _viewers = [];
     private bool _faulty = true;
     private IReadOnlyList<RunAudit> _runs = [];
 
-    public RunWorld(ulong seed)
+    public RunWorld(ulong seed, PlantedBug bug = PlantedBug.None)
     {
         _kernel = new SimulationKernel(seed);
         _store = new RecordingStore(new MemoryJournalStore(shardCount: 4, _kernel.World.Time));
-        _journal = new SimulatedJournal(_kernel, _store) { Faults = JournalFaults.Some };
-        _node = new SimulatedNode(_kernel, _journal, new MemoryArtifactStore(), _witness);
+        // Its generator is none of the world's, so that a bug changes nothing but what it breaks.
+        _parts = new PlantedParts(bug, new SeededRandom(seed ^ 0xB06));
+        _maxSteps = bug == PlantedBug.None ? 1_000_000 : 100_000;
+        _journal = new SimulatedJournal(_kernel, _parts.Store(_store)) { Faults = JournalFaults.Some };
+        _node = new SimulatedNode(_kernel, _journal, new MemoryArtifactStore(), _witness, _parts);
         _random = _kernel.Random.Fork();
         var strategies = new StrategyGenerator(_kernel.Random.Fork());
         for (var i = 0; i < _random.Next(1, 4); i++)
@@ -55,7 +61,7 @@ internal sealed class RunWorld
     private void Add(RunClient client)
     {
         _clients.Add(client);
-        _viewers.Add(new RunViewer(_kernel, _node, client.Run, _witness));
+        _viewers.Add(new RunViewer(_kernel, _node, client.Run, _witness, _parts));
     }
 
     /// <summary>Runs the world to its end.</summary>
@@ -65,7 +71,7 @@ internal sealed class RunWorld
         var began = _kernel.Now;
         try
         {
-            _kernel.Run(Scenario, maxSteps: 1_000_000, maxTime: TimeSpan.FromDays(30));
+            _kernel.Run(Scenario, _maxSteps, maxTime: TimeSpan.FromDays(30));
         }
         // Whatever ended it too early: the checkers may know why.
         catch (Exception error) when (error is not CheckFailedException { Violations.Count: > 0 })

@@ -7,6 +7,7 @@ using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Nodes;
 using Runs.Simulation.Handlers;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Recording;
 using Runs.TestKit.Artifacts;
 using Runs.TestKit.Journal;
@@ -15,7 +16,7 @@ using Runs.TestKit.Simulation;
 namespace Runs.Simulation.Worlds;
 
 /// <summary>One process with a run system in it. It can be crashed between any two of its steps, and started again.</summary>
-internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal journal, MemoryArtifactStore artifacts, Witness witness)
+internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal journal, MemoryArtifactStore artifacts, Witness witness, PlantedParts parts)
 {
     private readonly SeededRandom _random = kernel.Random.Fork();
     private SimulationContext? _process;
@@ -84,7 +85,7 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
 
     private async Task<RunSystem> StartSystem(SimulationContext process)
     {
-        var parts = new RunSystemParts
+        var system = new RunSystemParts
         {
             Journal = journal,
             Artifacts = artifacts,
@@ -95,7 +96,7 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         {
             try
             {
-                return await RunSystem.Start(parts, Options());
+                return await RunSystem.Start(system, Options());
             }
             catch (JournalException)
             {
@@ -104,8 +105,8 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         }
     }
 
-    private SimulatedHandler Handler(PlanAgentKind kind, SimulationContext process) =>
-        new(kind, _random.Fork(), process.Time, witness, IsKind);
+    private IStepHandler Handler(PlanAgentKind kind, SimulationContext process) =>
+        parts.Handler(new SimulatedHandler(kind, _random.Fork(), process.Time, witness, IsKind));
 
     private RunSystemOptions Options()
     {
