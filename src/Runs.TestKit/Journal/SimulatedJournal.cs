@@ -32,6 +32,15 @@ public sealed class SimulatedJournal : IJournalStore
     /// <summary>What goes wrong from now on.</summary>
     public JournalFaults Faults { get; set; } = JournalFaults.None;
 
+    /// <summary>Processes whose calls don't reach the journal at present.</summary>
+    public HashSet<SimulationContext> Unreachable { get; } = [];
+
+    /// <summary>Is told of each append that was decided: the process that sent it, and what became of its whole transaction.</summary>
+    public Action<string, Append, AppendOutcomeKind>? Appended { get; set; }
+
+    /// <summary>Is told of shards that changed hands: who asked for them, and how they stand since.</summary>
+    public Action<string, IReadOnlyList<ShardRecord>>? Taken { get; set; }
+
     /// <summary>How many transactions ended in doubt.</summary>
     public int UnknownOutcomes { get; private set; }
 
@@ -122,6 +131,8 @@ public sealed class SimulatedJournal : IJournalStore
             Takeovers += taken.Count;
             foreach (var shard in taken)
                 _epochs[shard.Shard] = shard.Epoch;
+            if (taken.Count > 0)
+                Taken?.Invoke(owner.Node, taken);
             return taken;
         });
 
@@ -141,8 +152,8 @@ public sealed class SimulatedJournal : IJournalStore
         var fate = _random.NextUnit();
         var faults = Faults;
         await Delay(_random.Chance(faults.Stalls) ? faults.StallTime : faults.Latency);
-        if (_random.Chance(faults.Resets))
-            _wires.Break(process);
+        if (IsLost(process))
+            return null;
         if (Below(ref fate, faults.NotWritten))
             return new(BatchOutcome.NotWritten("simulated: nothing was stored"));
         if (Below(ref fate, faults.FailsUnknown))
@@ -151,7 +162,7 @@ public sealed class SimulatedJournal : IJournalStore
         var fenced = outcome.Refusals.Where(refusal => refusal.Outcome.Kind == AppendOutcomeKind.Fenced).ToList();
         FencedAppends += fenced.Count;
         FencedInFlight += fenced.Count(refusal => copies[refusal.Index].Epoch == epochs[refusal.Index]);
-        Record(copies, outcome);
+        Record(process, copies, outcome);
         if (Below(ref fate, faults.WritesAndFails))
             return null;
         await Delay(faults.Latency);
@@ -164,7 +175,7 @@ public sealed class SimulatedJournal : IJournalStore
         return BatchOutcome.Unknown("simulated: the connection broke");
     }
 
-    private void Record(List<Append> copies, BatchOutcome outcome)
+    private void Record(SimulationContext? process, List<Append> copies, BatchOutcome outcome)
     {
         _kernel.Trace.Add((long)outcome.Kind);
         foreach (var append in copies)
@@ -172,6 +183,7 @@ public sealed class SimulatedJournal : IJournalStore
             _kernel.Trace.Add(append.Entity.Id);
             _kernel.Trace.Add(append.LastSeq);
             _kernel.Trace.Add(append.Data.Span);
+            Appended?.Invoke(NameOf(process), append, outcome.Kind);
         }
     }
 
@@ -179,9 +191,7 @@ public sealed class SimulatedJournal : IJournalStore
         await _wires.Call(async process =>
         {
             await Delay(Faults.Latency);
-            if (_random.Chance(Faults.Resets))
-                _wires.Break(process);
-            if (_random.Chance(Faults.OtherFailures / 2))
+            if (IsLost(process) || _random.Chance(Faults.OtherFailures / 2))
                 return null;
             var result = await call();
             return _random.Chance(Faults.OtherFailures / 2) ? null : new Answer<T>(result);
@@ -189,7 +199,17 @@ public sealed class SimulatedJournal : IJournalStore
             ? answer
             : throw new JournalException("journal.unavailable", "Simulated: the connection broke.");
 
+    /// <summary>Whether a call never arrives. Where a connection breaks, it is the last that does.</summary>
+    private bool IsLost(SimulationContext? process)
+    {
+        if (_random.Chance(Faults.Resets))
+            _wires.Break(process);
+        return process is not null && Unreachable.Contains(process);
+    }
+
     private Task Delay(TimeSpan max) => Task.Delay(_random.NextTime(max), _kernel.World.Time);
+
+    private static string NameOf(SimulationContext? process) => process?.Name ?? "world";
 
     private static bool Below(ref double fate, double probability)
     {

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Runs.Simulation.Handlers;
+using Runs.TestKit.Artifacts;
+using Runs.TestKit.Journal;
+using Runs.TestKit.Links;
+using Runs.TestKit.Simulation;
+
+namespace Runs.Simulation.Worlds;
+
+/// <summary>Some nodes, and what they share: a journal, an artifact store, and the wires between them.</summary>
+internal sealed class SimulatedCluster
+{
+    public SimulatedCluster(SimulationKernel kernel, int nodes, WorldTrace trace)
+    {
+        (Kernel, Trace) = (kernel, trace);
+        Random = kernel.Random.Fork();
+        Journal = new SimulatedJournal(kernel, shardCount: Random.Next(1, 2 + (3 * nodes)));
+        Network = new SimulatedNetwork(kernel);
+        Nodes = [.. Enumerable.Range(1, nodes).Select(number => new SimulatedNode(this, "n" + number.ToString(CultureInfo.InvariantCulture)))];
+        trace.Follow(Journal);
+    }
+
+    public SimulationKernel Kernel { get; }
+
+    public WorldTrace Trace { get; }
+
+    public SimulatedJournal Journal { get; }
+
+    public SimulatedNetwork Network { get; }
+
+    public MemoryArtifactStore Artifacts { get; } = new();
+
+    public Invocations Invocations { get; } = new();
+
+    public IReadOnlyList<SimulatedNode> Nodes { get; }
+
+    /// <summary>Whether handlers do well from now on.</summary>
+    public bool IsKind { get; set; }
+
+    /// <summary>How long others wait for a node before they take its shards.</summary>
+    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>For what is drawn once, when the world is made.</summary>
+    private SeededRandom Random { get; }
+
+    /// <summary>Any node that has started; <see langword="null"/> when there is none.</summary>
+    public SimulatedNode? Any(SeededRandom random)
+    {
+        var up = Nodes.Where(node => node.System is not null).ToList();
+        return up.Count == 0 ? null : random.Pick(up);
+    }
+
+    public Task Pass(TimeSpan time) => Task.Delay(time, Kernel.World.Time);
+}
