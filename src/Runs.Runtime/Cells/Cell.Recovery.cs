@@ -126,10 +126,10 @@ internal sealed partial class Cell
     {
         if (_ended)
             return;
+        _hasMoved = true;
         _ended = true;
-        var moved = Reply.Refused(RefusalCodes.Moved, $"Another node owns {_id} now; ask again with the same command id.");
-        Answer(moved);
-        Answer(_mailbox.Close(), moved);
+        Answer(Moved);
+        Answer(_mailbox.Close(), Moved);
         _retire(this, null);
     }
 }

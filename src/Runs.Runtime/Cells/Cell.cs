@@ -32,6 +32,7 @@ internal sealed partial class Cell
     private int _doubts;
     private int _crashes;
     private volatile bool _ended;
+    private volatile bool _hasMoved;
     private long _lastActive;
 
     public Cell(EntityId id, IEntityFactory factory, CellHost host, ShardOwner shards, Shard shard, Func<Cell, DateTimeOffset?, bool> retire)
@@ -49,6 +50,9 @@ internal sealed partial class Cell
     }
 
     public EntityId Id => _id;
+
+    /// <summary>Its shard.</summary>
+    public int Shard => _shard.Number;
 
     /// <summary>Completes when the cell has ended; never faults.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -71,6 +75,14 @@ internal sealed partial class Cell
         Answer(_mailbox.Close(), Stopping);
     }
 
+    /// <summary>Ends the cell after the turn under way, because its shard isn't here any more; what waits is answered with <c>shard.moved</c>.</summary>
+    public void Leave()
+    {
+        _hasMoved = true;
+        _ended = true;
+        Answer(_mailbox.Close(), Moved);
+    }
+
     private async Task Live()
     {
         // The creator holds the lock of the cells: go on elsewhere.
@@ -91,7 +103,7 @@ internal sealed partial class Cell
 
         Forget();
         _timer.Dispose();
-        Answer(_turn, Stopping);
+        Answer(_turn, _hasMoved ? Moved : Stopping);
     }
 
     /// <summary>An exception here is a bug in the entity. Its commands fail, its state isn't trusted, and other entities don't notice.</summary>
@@ -265,6 +277,8 @@ internal sealed partial class Cell
 
     private static Reply Stopping => Reply.Refused(
         RefusalCodes.Stopping, "The node is shutting down. Ask again after its next start, with the same command id.");
+
+    private Reply Moved => Reply.Refused(RefusalCodes.Moved, $"Another node owns {_id} now; ask again with the same command id.");
 
     private AppendTicket NewTicket() => new(new Append { Entity = _id, Shard = _shard.Number });
 }

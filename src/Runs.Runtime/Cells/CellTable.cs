@@ -24,12 +24,25 @@ internal sealed class CellTable(
         }
     }
 
+    /// <summary>Whether the node is stopping: nothing lives here any more.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_gate)
+                return _stopped;
+        }
+    }
+
+    /// <summary>Puts a message into the entity's mailbox; <see cref="PostOutcome.Moved"/> where its shard isn't here.</summary>
     public PostOutcome Post(EntityId id, Envelope envelope)
     {
         lock (_gate)
         {
             if (_stopped)
                 return PostOutcome.Closed;
+            if (shards[Sharding.ShardOf(id, shards.Count)].Phase is not (ShardPhase.Active or ShardPhase.Claiming))
+                return PostOutcome.Moved;
             if (!_cells.TryGetValue(id, out var cell))
                 _cells[id] = cell = Make(id);
             var outcome = cell.Post(envelope);
@@ -53,6 +66,22 @@ internal sealed class CellTable(
                     cell.Nudge();
             }
         }
+    }
+
+    /// <summary>Lets the cells of a shard that isn't here any more end after their turns; the task completes when they have.</summary>
+    public Task Evict(int shard)
+    {
+        List<Cell> cells;
+        lock (_gate)
+        {
+            cells = [.. _cells.Values.Where(cell => cell.Shard == shard)];
+            foreach (var cell in cells)
+                _cells.Remove(cell.Id);
+        }
+
+        foreach (var cell in cells)
+            cell.Leave();
+        return Task.WhenAll(cells.Select(cell => cell.Ended));
     }
 
     /// <summary>Lets all cells end after their turns; the task completes when they have.</summary>

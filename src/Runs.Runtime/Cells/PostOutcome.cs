@@ -6,4 +6,5 @@ internal enum PostOutcome
     Posted,
     Full,
     Closed,
+    Moved,
 }

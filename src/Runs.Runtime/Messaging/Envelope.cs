@@ -26,6 +26,9 @@ public sealed class Envelope
     /// <summary>Whether the mailbox's reserved capacity is open to it: the runtime's own messages, stops and kills.</summary>
     public bool IsInternal { get; }
 
+    /// <summary>Whether somebody waits for an answer.</summary>
+    public bool IsAsked => _reply is not null;
+
     /// <summary>The answer; only for envelopes made by <see cref="Ask"/>.</summary>
     public Task<Reply> Answer => _reply?.Task ?? throw new InvalidOperationException("Nobody asked for an answer.");
 

@@ -21,6 +21,9 @@ public sealed record RuntimeOptions
     /// <summary>How long an asker waits, all retries included. Default: 30 s.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Other nodes. Default: the node is alone.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
     /// <summary>The cells.</summary>
     public CellOptions Cells { get; init; } = new();
 

@@ -25,6 +25,7 @@ internal sealed class Waker(IJournalReader? index, TimeProvider time, TimeSpan h
     private readonly CancellationTokenSource _stopping = new();
     private DateTimeOffset _readUntil;
     private DateTimeOffset _readingUntil;
+    private bool _isStale;
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Loop();
@@ -42,6 +43,14 @@ internal sealed class Waker(IJournalReader? index, TimeProvider time, TimeSpan h
         _signal.Set();
     }
 
+    /// <summary>Streams may be due here that were not before: the index is read again from its beginning.</summary>
+    public void Rescan()
+    {
+        lock (_gate)
+            _isStale = true;
+        _signal.Set();
+    }
+
     public async ValueTask Stop()
     {
         _stopping.Cancel();
@@ -53,10 +62,21 @@ internal sealed class Waker(IJournalReader? index, TimeProvider time, TimeSpan h
     {
         while (!_stopping.IsCancellationRequested)
         {
+            ForgetIfStale();
             var isRead = time.GetUtcNow() + (horizon / 2) < _readUntil || await TryReadAhead();
             foreach (var entity in TakeDue())
                 wake(entity);
             await WaitForNext(isRead ? horizon / 2 : RetryAfter);
+        }
+    }
+
+    private void ForgetIfStale()
+    {
+        lock (_gate)
+        {
+            if (_isStale)
+                _readUntil = default;
+            _isStale = false;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class Shard(int number)
                 {
                     case ShardPhase.Active:
                         return _record.Epoch;
-                    case ShardPhase.Lost or ShardPhase.Released:
+                    case ShardPhase.Lost or ShardPhase.Released or ShardPhase.Draining or ShardPhase.Unowned:
                         return null;
                 }
 
@@ -75,6 +75,47 @@ internal sealed class Shard(int number)
             _phase = ShardPhase.Claiming;
             return true;
         }
+    }
+
+    /// <summary>Active in the epoch, or already on its way out → another phase; <see langword="false"/> when something else has happened.</summary>
+    public bool TryLeave(long epoch, ShardPhase phase, ShardRecord record)
+    {
+        lock (_gate)
+        {
+            if (_record.Epoch != epoch || _phase is not (ShardPhase.Active or ShardPhase.Draining) || _phase == phase)
+                return false;
+        }
+
+        Enter(phase, record);
+        return true;
+    }
+
+    /// <summary>Draining in the epoch → Released.</summary>
+    public void TryRelease(long epoch)
+    {
+        ShardRecord record;
+        lock (_gate)
+        {
+            if (_record.Epoch != epoch || _phase != ShardPhase.Draining)
+                return;
+            record = _record with { Owner = 0 };
+        }
+
+        Enter(ShardPhase.Released, record);
+    }
+
+    /// <summary>Not ours → Claiming.</summary>
+    public void TryClaim()
+    {
+        if (Phase is ShardPhase.Unowned or ShardPhase.Lost or ShardPhase.Released)
+            Enter(ShardPhase.Claiming, Record);
+    }
+
+    /// <summary>Claiming → not ours.</summary>
+    public void TryUnclaim()
+    {
+        if (Phase == ShardPhase.Claiming)
+            Enter(ShardPhase.Unowned, Record);
     }
 
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,6 +12,9 @@ internal enum ShardPhase
     /// <summary>Ours, in the recorded epoch.</summary>
     Active,
 
+    /// <summary>Ours still, and on its way to another node: nothing new begins, turns finish.</summary>
+    Draining,
+
     /// <summary>Another node took it.</summary>
     Lost,
 

@@ -1,3 +1,4 @@
+using Runs.Runtime.Shards;
 using Runs.Runtime.Tests.Worlds;
 
 namespace Runs.Runtime.Tests.Shards;
@@ -12,14 +13,14 @@ public sealed class LostShardTests
         await _world.Start();
         await _world.Count("a", "before");
         await _world.Count("idle", "before");
-        await Depose();
+        var other = await Depose();
         var replies = await Task.WhenAll(_world.Count("a", "c1"), _world.Count("a", "c2"), _world.Count("idle", "c3"), _world.Count("new", "c4"));
         replies.ShouldAllBe(reply => reply.Refusal!.Code == RefusalCodes.Moved);
         (await _world.Count("a", "again")).Refusal!.Code.ShouldBe(RefusalCodes.Moved);
         (await _world.Stored("a")).ShouldBe(["before"]);
         _world.Node.LiveCells.ShouldBe(0);
         await _world.Node.Stop();
-        (await _world.Journal.Store.Shards(default)).ShouldAllBe(shard => shard.Owner == 99, "a stop gave back what others own");
+        (await _world.Journal.Store.Shards(default)).ShouldAllBe(shard => shard.Owner == other.Number, "a stop gave back what others own");
     });
 
     [Fact]
@@ -39,10 +40,12 @@ public sealed class LostShardTests
     });
 
     /// <summary>Another node takes every shard, as it may once the lease of this one has run out.</summary>
-    private async Task Depose()
+    private async Task<NodeIncarnation> Depose()
     {
+        var other = await _world.Journal.Store.Join("other", default);
         var held = await _world.Journal.Store.Shards(default);
         await _world.Journal.Store.Release(_world.Node.Incarnation, held, default);
-        await _world.Journal.Store.TakeOver(new("other", 99), await _world.Journal.Store.Shards(default), default);
+        await _world.Journal.Store.TakeOver(other, await _world.Journal.Store.Shards(default), default);
+        return other;
     }
 }
