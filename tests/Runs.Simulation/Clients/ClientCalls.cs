@@ -48,6 +48,7 @@ internal sealed class ClientCalls(SimulatedCluster cluster, string client, Seede
 
     /// <summary>Asks a node; <see langword="null"/> when there is none, or when no answer comes.</summary>
     public async Task<RunResult<T>?> Ask<T>(Func<RunSystem, ValueTask<RunResult<T>>> question)
+        where T : class
     {
         if (_node?.System is null || random.Chance(0.05))
             _node = cluster.Any(random);
