@@ -3,6 +3,7 @@ using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
+using Runs.Actors.Links;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
@@ -13,6 +14,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
+using Runs.Runtime;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
@@ -38,6 +40,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly RunErasures _erasures;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
+    private readonly RunStates _states;
     private LaneThread? _laneThread;
     private Task? _shutdown;
 
@@ -47,6 +50,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _artifacts = parts.Artifacts;
         _options = options;
         _time = parts.Time;
+        _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
         _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
@@ -289,6 +293,23 @@ public sealed partial class RunSystem : IAsyncDisposable
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
         Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
-        return reply.Refusal is { } refusal ? new RunError(refusal.Code, refusal.Message) : (RunReply)reply.Value!;
+        if (reply.Refusal is { } refusal)
+            return new RunError(refusal.Code, refusal.Message);
+        return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
+    }
+
+    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
+    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
+    {
+        if (answer.IsErased)
+            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
+        try
+        {
+            return await _states.At(run, answer.Seq, CancellationToken.None);
+        }
+        catch (JournalException)
+        {
+            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
+        }
     }
 }
