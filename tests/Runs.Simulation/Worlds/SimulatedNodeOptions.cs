@@ -3,6 +3,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Lanes;
+using Runs.Runtime.Links;
 using Runs.Runtime.Nodes;
 using Runs.Simulation.Handlers;
 using Runs.TestKit.Simulation;
@@ -16,6 +17,7 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
     {
         Journal = cluster.Journal,
         Artifacts = cluster.Artifacts,
+        Links = cluster.Nodes.Count == 1 ? NoLinks.Instance : cluster.Network.Connect(process),
         Handlers = [Handler(PlanAgentKind.Llm, process), Handler(PlanAgentKind.Process, process)],
         Time = process.Time,
     };
@@ -32,6 +34,15 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
             Runtime = new RuntimeOptions
             {
                 NodeName = name,
+                Cluster = cluster.Nodes.Count == 1 ? new ClusterOptions() : new ClusterOptions
+                {
+                    Address = name,
+                    Lease = cluster.Lease,
+                    LookEvery = TimeSpan.FromSeconds(random.Next(1, 3)),
+                    HandOffDeadline = TimeSpan.FromSeconds(random.Next(1, 15)),
+                    FirstClaims = random.Next(1, 4),
+                    MoveAtOnce = random.Next(1, 4),
+                },
                 Cells = new CellOptions
                 {
                     PassivateAfter = TimeSpan.FromSeconds(random.Next(1, 20)),
