@@ -24,8 +24,9 @@ using Runs.Runtime.Nodes;
 namespace Runs.Actors;
 
 /// <summary>
-/// The engine, to be embedded: prepares, starts, watches and stops runs on one node. An answer that isn't an error means that
-/// what was asked for is stored durably. The journal and the artifact store aren't the system's: who made them disposes them.
+/// The engine, to be embedded: prepares, starts, watches and stops runs. It is one node; with links and a lease it shares the runs of its
+/// journal with others, and every run can be asked for at every node. An answer that isn't an error means that what was asked for is
+/// stored durably. The journal, the artifact store and the links aren't the system's: who made them disposes them.
 /// </summary>
 public sealed partial class RunSystem : IAsyncDisposable
 {
@@ -52,7 +53,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _results = new StepResults(parts.Artifacts, outputs);
@@ -75,6 +76,15 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     /// <summary>How many attempts are under way.</summary>
     public int LiveAttempts => _attempts.Count;
+
+    /// <summary>How many shards of the journal, and so which part of its runs, this node owns.</summary>
+    public int OwnedShards => _node.OwnedShards;
+
+    /// <summary>
+    /// Completes when the other nodes count this one among the dead, because a newer start of it has joined. Nothing that it does counts
+    /// any more: shut it down without grace, and end the process.
+    /// </summary>
+    public Task Superseded => _node.Superseded;
 
     /// <summary>Starts a system: joins, takes the shards over, and goes on with what was interrupted, if the options say so.</summary>
     public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
@@ -261,8 +271,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     }
 
     /// <summary>
-    /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
-    /// calls wait for the first.
+    /// Shuts down: nothing new is dispatched, other nodes take the runs over, attempts get their grace and report to whoever has their
+    /// runs by then, and what is left goes on at the next start. Repeated calls wait for the first.
     /// </summary>
     public Task Shutdown(TimeSpan? grace = null) => _shutdown ??= ShutdownOnce(grace ?? _options.ShutdownGrace);
 
@@ -271,6 +281,8 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        _attempts.BeginDrain();
+        await _node.Drain();
         await _attempts.Drain(grace);
         await _node.Stop();
         _laneThread?.Dispose();

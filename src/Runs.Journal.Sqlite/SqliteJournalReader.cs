@@ -10,7 +10,7 @@ namespace Runs.Journal.Sqlite;
 
 /// <summary>
 /// Reads a journal, whether or not another process writes to it, and also when that process was killed: what is in its
-/// write-ahead log counts. The journal is opened read-only.
+/// write-ahead log counts. The journal is opened read-only, so one of an older format is read as it is.
 /// </summary>
 public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
 {
@@ -50,6 +50,10 @@ public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
         Read(connection => DueReads.Due(connection, until, limit, after), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation) =>
+        Read(connection => QueueReads.Queued(connection, queue, after, limit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) =>

@@ -33,7 +33,7 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <inheritdoc/>
     public int ShardCount { get; }
 
-    /// <summary>Opens the journal of a directory, or creates it where there is none. A journal that is refused is left as it is.</summary>
+    /// <summary>Opens the journal of a directory, or creates it where there is none. One of an older format is brought up to date; one that is refused is left as it is.</summary>
     /// <exception cref="JournalException">
     /// <see cref="DataErrors.Corrupt"/>, <see cref="DataErrors.Newer"/>, <see cref="DataErrors.Unusable"/> or <see cref="DataErrors.Full"/>.
     /// </exception>
@@ -116,6 +116,10 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation) =>
         _reader.Due(until, limit, after, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation) =>
+        _reader.Queued(queue, after, limit, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) => _reader.Permits(limitKey, cancellation);

@@ -1,3 +1,4 @@
+using Runs.Journal.Sqlite.Schema;
 using Runs.Runtime.Journal;
 using SQLitePCL;
 
@@ -19,6 +20,9 @@ internal static class JournalFaults
 
     private static JournalException Full(string path, SqliteFault fault) =>
         new(DataErrors.Full, $"The disk of {path} is full. Make room and try again.", fault);
+
+    internal static JournalException Newer(string path, long format) =>
+        new(DataErrors.Newer, $"The journal {path} has format {format}; this version knows formats up to {JournalFormat.Version}. Use the newer version that wrote it, or choose another data directory.");
 
     internal static JournalException Corrupt(string path, string what, Exception? inner = null) =>
         new(DataErrors.Corrupt, $"The journal {path} is damaged or no journal: {what}. It was left as it is; restore it from a backup, or choose another data directory.", inner);

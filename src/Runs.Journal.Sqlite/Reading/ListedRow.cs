@@ -1,18 +1,24 @@
 using Runs.Journal.Sqlite.Native;
+using Runs.Journal.Sqlite.Schema;
 using Runs.Journal.Sqlite.Writing;
 using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
 
 namespace Runs.Journal.Sqlite.Reading;
 
-/// <summary>A listing row as queries select it.</summary>
+/// <summary>A listing row as queries select it, in any format that there was.</summary>
 internal static class ListedRow
 {
-    internal const string Select = """
+    private const string Columns = """
         select r.kind, r.id, r.status, r.terminal, r.hidden, r.incarnation, r.strategy, r.strategy_path, r.cwd, r.owner,
                r.queue, r.priority, r.labels, r.started_at, r.ended_at, r.wake_at, h.owner
-        from runs r cross join streams s on s.stream_key = r.stream_key cross join shards h on h.shard_id = s.shard_id
         """;
+
+    private const string Tables = "from runs r cross join streams s on s.stream_key = r.stream_key cross join shards h on h.shard_id = s.shard_id";
+
+    internal static string Select(int format) => format < JournalFormat.WithQueues
+        ? $"{Columns}, null, '' {Tables}"
+        : $"{Columns}, r.queued_at, r.limits {Tables}";
 
     internal static ListedStream Read(Rows rows) => new(
         new EntityId(rows.Text(0), rows.Text(1)),
@@ -32,6 +38,8 @@ internal static class ListedRow
             StartedAt = rows.Long(13) == ListingRows.NotStarted ? null : Time(rows.Long(13)),
             EndedAt = Time(rows.LongOrNull(14)),
             WakeAt = Time(rows.LongOrNull(15)),
+            QueuedAt = Time(rows.LongOrNull(17)),
+            Limits = rows.Text(18),
         },
         rows.Long(16));
 

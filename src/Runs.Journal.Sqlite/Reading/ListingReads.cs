@@ -1,5 +1,6 @@
 using System.Text;
 using Runs.Journal.Sqlite.Native;
+using Runs.Journal.Sqlite.Schema;
 using Runs.Journal.Sqlite.Writing;
 using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
@@ -15,23 +16,23 @@ internal static class ListingReads
 
     internal static ListedStream? Find(Connection connection, EntityId entity)
     {
-        using var rows = connection.Prepare($"{ListedRow.Select} where r.stream_key = (select stream_key from streams where kind = ? and id = ?)")
+        using var rows = connection.Prepare($"{ListedRow.Select(JournalFormat.Of(connection))} where r.stream_key = (select stream_key from streams where kind = ? and id = ?)")
             .Bind(entity.Kind).Bind(entity.Id).Run();
         return rows.Next() ? ListedRow.Read(rows) : null;
     }
 
     internal static IReadOnlyList<ListedStream> List(Connection connection, ListingQuery query)
     {
-        using var rows = Bind(connection.Prepare(Text(query)), query).Run();
+        using var rows = Bind(connection.Prepare(Text(query, JournalFormat.Of(connection))), query).Run();
         var page = new List<ListedStream>();
         while (rows.Next())
             page.Add(ListedRow.Read(rows));
         return page;
     }
 
-    internal static string Text(ListingQuery query)
+    internal static string Text(ListingQuery query, int format = JournalFormat.Version)
     {
-        var sql = new StringBuilder(ListedRow.Select).Append(" where r.kind = ?");
+        var sql = new StringBuilder(ListedRow.Select(format)).Append(" where r.kind = ?");
         if (query.Cwd is not null)
             sql.Append(" and r.cwd = ?");
         if (query.Owner is not null)

@@ -10,7 +10,7 @@ namespace Runs.Journal.Sqlite.Schema;
 /// </summary>
 internal static class JournalCheck
 {
-    private static readonly string[] Probes =
+    private static string[] Probes(int format) =>
     [
         "select incarnation, name, started_at from nodes order by incarnation desc limit 1",
         "select shard_id, epoch, owner from shards limit 1",
@@ -18,22 +18,27 @@ internal static class JournalCheck
         "select kind, id from streams order by kind desc, id desc limit 1",
         "select pos, last_seq, epoch, at, data from appends order by pos desc limit 1",
         "select stream_key, first_seq from appends order by stream_key desc, first_seq desc limit 1",
-        $"{ListedRow.Select} order by r.stream_key desc limit 1",
+        $"{ListedRow.Select(format)} order by r.stream_key desc limit 1",
         "select limit_key, slot, generation, stream_key, step, attempt from permits limit 1",
     ];
 
-    internal static void Run(string path)
+    /// <summary>Refuses what is no sound journal, and answers which format it has.</summary>
+    internal static int Run(string path)
     {
         JournalHeader.Check(path);
         try
         {
             using var connection = OpenUntouched(path);
-            CheckMeta(path, connection);
-            foreach (var probe in Probes)
+            // One transaction, or an upgrade in between would make a journal look like two halves.
+            connection.Execute("begin");
+            var format = CheckMeta(path, connection);
+            foreach (var probe in Probes(format))
             {
                 using var rows = connection.Prepare(probe).Run();
                 rows.Next();
             }
+
+            return format;
         }
         catch (SqliteFault fault) when (fault.Code == raw.SQLITE_ERROR)
         {
@@ -49,14 +54,18 @@ internal static class JournalCheck
     internal static int ShardCount(Connection connection) =>
         checked((int)connection.Scalar($"select value from meta where name = '{JournalMeta.ShardCount}'"));
 
-    private static void CheckMeta(string path, Connection connection)
+    private static int CheckMeta(string path, Connection connection)
     {
         var format = connection.Scalar($"select value from meta where name = '{JournalMeta.Format}'");
-        if (format != connection.Scalar("pragma user_version"))
+        if (format != JournalFormat.Of(connection) || format < 1)
             throw JournalFaults.Corrupt(path, $"it calls itself both format {format} and another");
+        // The header may still be of before an upgrade that is in the write-ahead log.
+        if (format > JournalFormat.Version)
+            throw JournalFaults.Newer(path, format);
         var shards = connection.Scalar("select count(*) from shards where shard_id between 0 and (select value - 1 from meta where name = 'shard_count')");
         if (shards < 1 || shards != ShardCount(connection))
             throw JournalFaults.Corrupt(path, $"it has {shards} of {ShardCount(connection)} shards");
+        return (int)format;
     }
 
     // Without a WAL nobody writes, and "immutable" keeps SQLite from making one. With a WAL, its content counts.

@@ -22,7 +22,8 @@ internal static class JournalCreation
     private static void Fill(Connection connection, int shardCount, DateTimeOffset now)
     {
         connection.Execute($"pragma page_size = {JournalFormat.PageSize}; pragma journal_mode = wal; pragma synchronous = full; begin immediate");
-        connection.Execute(JournalFormat.Script(1));
+        for (var format = 1; format <= JournalFormat.Version; format++)
+            connection.Execute(JournalFormat.Script(format));
         connection.Execute($"pragma application_id = {JournalFormat.ApplicationId}; pragma user_version = {JournalFormat.Version}");
         Remember(connection, JournalMeta.Format, JournalFormat.Version);
         Remember(connection, JournalMeta.ShardCount, shardCount);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Runs.Journal.Sqlite.Native;
-using Runs.Runtime.Journal;
 
 namespace Runs.Journal.Sqlite.Schema;
 
@@ -30,7 +29,7 @@ internal static class JournalHeader
         if (Number(header, 68) != JournalFormat.ApplicationId)
             throw JournalFaults.Corrupt(path, "it is a database of another program");
         if (Number(header, 60) is var version && version > JournalFormat.Version)
-            throw new JournalException(DataErrors.Newer, $"The journal {path} has format {version}; this version knows formats up to {JournalFormat.Version}. Use the newer version that wrote it, or choose another data directory.");
+            throw JournalFaults.Newer(path, version);
         // With a WAL, an interrupted checkpoint may leave the file shorter than its header says; the rest is in the WAL.
         if (!hasWal)
             CheckLength(path, header, length);

@@ -18,14 +18,15 @@ internal static class JournalOpening
     private const int WriterCacheKibibytes = 32 << 10;
     private const int ReaderCacheKibibytes = 4 << 10;
 
-    /// <summary>Checks the journal, or creates it where there is none.</summary>
+    /// <summary>Checks the journal and brings it up to date, or creates it where there is none.</summary>
     internal static void Ensure(string path, SqliteJournalOptions options)
     {
         if (File.Exists(path))
         {
-            JournalCheck.Run(path);
+            Upgrade(path, JournalCheck.Run(path));
             return;
         }
+
         if (JournalHeader.HasWal(path))
             throw JournalFaults.Corrupt(path, "it is gone, but its write-ahead log is there");
         try
@@ -39,6 +40,20 @@ internal static class JournalOpening
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new JournalException(DataErrors.Unusable, $"The journal {path} can't be created: {e.Message}", e);
+        }
+    }
+
+    private static void Upgrade(string path, int format)
+    {
+        if (format == JournalFormat.Version)
+            return;
+        try
+        {
+            JournalUpgrade.Run(path, format);
+        }
+        catch (SqliteFault fault)
+        {
+            throw JournalFaults.From(fault, path);
         }
     }
 

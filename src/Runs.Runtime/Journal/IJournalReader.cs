@@ -27,6 +27,12 @@ public interface IJournalReader
     ValueTask<IReadOnlyList<DueStream>> Due(DateTimeOffset until, int limit, DueStream? after, CancellationToken cancellation);
 
     /// <summary>
+    /// Streams that wait in a queue, highest priority first, of equal priority those that wait longest (equal times by kind, then id), at most
+    /// <paramref name="limit"/>, after <paramref name="after"/> in that order.
+    /// </summary>
+    ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation);
+
+    /// <summary>
     /// The slots of a limit that were ever taken, by slot. A free one is among them without a holder, because whoever proposes
     /// it next must exceed its generation.
     /// </summary>

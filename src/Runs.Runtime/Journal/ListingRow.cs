@@ -36,6 +36,12 @@ public sealed record ListingRow
     /// <summary>Higher goes first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Since when it waits in its queue for permits; <see langword="null"/> when it doesn't.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>The keys of the limits of which it needs a slot, one a line, or empty.</summary>
+    public string Limits { get; init; } = "";
+
     /// <summary>Labels as a JSON object, or empty.</summary>
     public string Labels { get; init; } = "";
 

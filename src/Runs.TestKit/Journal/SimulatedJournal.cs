@@ -96,6 +96,10 @@ public sealed class SimulatedJournal : IJournalStore
         Remote(() => _store.Due(until, limit, after, cancellation));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation) =>
+        Remote(() => _store.Queued(queue, after, limit, cancellation));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) =>
         Remote(() => _store.Permits(limitKey, cancellation));
 

@@ -22,6 +22,8 @@ public abstract class ListingContract(IStoreFixture fixture) : StoreContract(fix
             Owner = "ada",
             Queue = "default",
             Priority = -3,
+            QueuedAt = Noon.AddMinutes(1),
+            Limits = "limit:a\nqueue:default/runs",
             Labels = """{"team":"core"}""",
             StartedAt = Noon,
             EndedAt = Noon.AddHours(1),

@@ -8,7 +8,7 @@ using SQLitePCL;
 
 namespace Runs.Journal.Tests.Sqlite;
 
-/// <summary>A journal in a temporary directory whose shards are owned in epoch 1.</summary>
+/// <summary>A journal in a temporary directory whose shards are owned, in epoch 1 if it is new.</summary>
 internal sealed class OpenJournal : IAsyncDisposable
 {
     private readonly DataDirectory _held;

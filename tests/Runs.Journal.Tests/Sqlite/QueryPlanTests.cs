@@ -21,6 +21,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
         { ListingReads.Text(All with { Cwd = "", After = Cursor }), "runs_by_cwd (kind=? AND cwd=? AND (started_at,id)<(?,?))" },
         { DueReads.First, "runs_by_wake (wake_at<?)" },
         { DueReads.Next, "runs_by_wake ((wake_at,kind,id)>(?,?,?) AND wake_at<?)" },
+        { QueueReads.First, "runs_by_queue (queue=?)" },
+        { QueueReads.SamePriority, "runs_by_queue (queue=? AND priority=? AND (queued_at,kind,id)>(?,?,?))" },
+        { QueueReads.LowerPriority, "runs_by_queue (queue=? AND priority<?)" },
     };
 
     private static ListingQuery All => new() { Kind = "run" };

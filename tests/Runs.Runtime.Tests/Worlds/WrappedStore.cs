@@ -43,6 +43,9 @@ public abstract class WrappedStore(int shardCount) : IJournalStore
 
     public ValueTask<IReadOnlyList<ListedStream>> List(ListingQuery query, CancellationToken cancellation) => Store.List(query, cancellation);
 
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation) =>
+        Store.Queued(queue, after, limit, cancellation);
+
     public ValueTask<IReadOnlyList<PermitRecord>> Permits(string limitKey, CancellationToken cancellation) => Store.Permits(limitKey, cancellation);
 
     public ValueTask DisposeAsync()

@@ -15,6 +15,7 @@ public sealed class MemoryJournalStore : IJournalStore
     private readonly Dictionary<(string Limit, int Slot), PermitSlot> _permits = [];
     private readonly ShardRecord[] _shards;
     private readonly MemoryNodes _nodes;
+    private readonly MemoryQueues _queues = new();
     private long _lastKey;
 
     /// <summary>Makes an empty journal.</summary>
@@ -111,6 +112,13 @@ public sealed class MemoryJournalStore : IJournalStore
                 .Take(limit);
             return ValueTask.FromResult<IReadOnlyList<DueStream>>([.. due]);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueuedStream>> Queued(string queue, QueuedCursor? after, int limit, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return ValueTask.FromResult(_queues.Page(queue, after, limit));
     }
 
     /// <inheritdoc/>
@@ -228,7 +236,12 @@ public sealed class MemoryJournalStore : IJournalStore
         }
 
         stream.Appends.Add(new(append.FirstSeq, append.LastSeq, append.Epoch, append.At, append.Data.ToArray()));
-        stream.Row = append.Row ?? stream.Row;
+        if (append.Row is { } row)
+        {
+            _queues.Move(stream.Entity, stream.Row, row);
+            stream.Row = row;
+        }
+
         foreach (var release in append.Releases)
             ReleaseSlot(release, stream.Key);
         foreach (var claim in append.Claims)
@@ -247,6 +260,7 @@ public sealed class MemoryJournalStore : IJournalStore
         var stream = _streams[append.Entity];
         _streams.Remove(append.Entity);
         _byKey.Remove(stream.Key);
+        _queues.Move(stream.Entity, stream.Row, null);
         foreach (var slot in SlotsOf(stream.Key).ToList())
             _permits[slot] = _permits[slot].Free();
     }
