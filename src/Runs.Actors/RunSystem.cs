@@ -3,6 +3,7 @@ using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
+using Runs.Actors.Links;
 using Runs.Actors.Live;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
@@ -13,6 +14,7 @@ using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
+using Runs.Runtime;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
 using Runs.Runtime.Lanes;
@@ -22,8 +24,9 @@ using Runs.Runtime.Nodes;
 namespace Runs.Actors;
 
 /// <summary>
-/// The engine, to be embedded: prepares, starts, watches and stops runs on one node. An answer that isn't an error means that
-/// what was asked for is stored durably. The journal and the artifact store aren't the system's: who made them disposes them.
+/// The engine, to be embedded: prepares, starts, watches and stops runs. It is one node; with links and a lease it shares the runs of its
+/// journal with others, and every run can be asked for at every node. An answer that isn't an error means that what was asked for is
+/// stored durably. The journal, the artifact store and the links aren't the system's: who made them disposes them.
 /// </summary>
 public sealed partial class RunSystem : IAsyncDisposable
 {
@@ -38,6 +41,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly RunErasures _erasures;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
+    private readonly RunStates _states;
     private LaneThread? _laneThread;
     private Task? _shutdown;
 
@@ -47,8 +51,9 @@ public sealed partial class RunSystem : IAsyncDisposable
         _artifacts = parts.Artifacts;
         _options = options;
         _time = parts.Time;
+        _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener);
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _results = new StepResults(parts.Artifacts, outputs);
@@ -71,6 +76,15 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     /// <summary>How many attempts are under way.</summary>
     public int LiveAttempts => _attempts.Count;
+
+    /// <summary>How many shards of the journal, and so which part of its runs, this node owns.</summary>
+    public int OwnedShards => _node.OwnedShards;
+
+    /// <summary>
+    /// Completes when the other nodes count this one among the dead, because a newer start of it has joined. Nothing that it does counts
+    /// any more: shut it down without grace, and end the process.
+    /// </summary>
+    public Task Superseded => _node.Superseded;
 
     /// <summary>Starts a system: joins, takes the shards over, and goes on with what was interrupted, if the options say so.</summary>
     public static async ValueTask<RunSystem> Start(RunSystemParts parts, RunSystemOptions options, CancellationToken cancellation = default)
@@ -257,8 +271,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     }
 
     /// <summary>
-    /// Shuts down: nothing new is dispatched, attempts get their grace, and what is left goes on at the next start. Repeated
-    /// calls wait for the first.
+    /// Shuts down: nothing new is dispatched, other nodes take the runs over, attempts get their grace and report to whoever has their
+    /// runs by then, and what is left goes on at the next start. Repeated calls wait for the first.
     /// </summary>
     public Task Shutdown(TimeSpan? grace = null) => _shutdown ??= ShutdownOnce(grace ?? _options.ShutdownGrace);
 
@@ -267,6 +281,8 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async Task ShutdownOnce(TimeSpan grace)
     {
+        _attempts.BeginDrain();
+        await _node.Drain();
         await _attempts.Drain(grace);
         await _node.Stop();
         _laneThread?.Dispose();
@@ -289,6 +305,23 @@ public sealed partial class RunSystem : IAsyncDisposable
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
         Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
-        return reply.Refusal is { } refusal ? new RunError(refusal.Code, refusal.Message) : (RunReply)reply.Value!;
+        if (reply.Refusal is { } refusal)
+            return new RunError(refusal.Code, refusal.Message);
+        return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;
+    }
+
+    /// <summary>What another node's answer stands for. It was given after what it answers was stored.</summary>
+    private async ValueTask<RunResult<RunReply>> Read(RunId run, RunAnswer answer)
+    {
+        if (answer.IsErased)
+            return new RunReply(RunState.Of(run) with { IsErased = true }, answer.Seq);
+        try
+        {
+            return await _states.At(run, answer.Seq, CancellationToken.None);
+        }
+        catch (JournalException)
+        {
+            return new RunError(RefusalCodes.Timeout, $"Run {run} has answered, but its journal can't be read now. Ask again with the same command id.");
+        }
     }
 }

@@ -3,6 +3,7 @@ using Runs.Actors.Attempts;
 using Runs.Actors.SubRuns;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
+using Runs.Runtime.Links;
 
 namespace Runs.Actors;
 
@@ -20,6 +21,9 @@ public sealed record RunSystemParts
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The wires to other nodes of the same journal. Default: none; the node is alone.</summary>
+    public INodeLinks Links { get; init; } = NoLinks.Instance;
 
     /// <summary>Hears what becomes of cells.</summary>
     public ICellListener CellListener { get; init; } = ICellListener.None;

@@ -1,4 +1,5 @@
 using Runs.Domain.Admissions;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Runs;
@@ -32,4 +33,43 @@ public sealed record RunPreparation
 
     /// <summary>The settings.</summary>
     public RunSettings Settings { get; init; } = new();
+
+    /// <summary>What is filled in as it is read.</summary>
+    internal static RunPreparation Blank { get; } = new() { Owner = "", StrategyJson = "", Cwd = "" };
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Text("owner", Owner);
+        fields.Text("strategy", StrategyJson);
+        fields.Text("path", StrategyPath);
+        fields.Text("cwd", Cwd);
+        fields.Text("model", ModelOverride);
+        fields.Text("manifest", ManifestPath);
+        fields.Object("fork", Fork, nested => Fork!.Write(nested));
+        fields.Admission("admission", Admission);
+        fields.Settings("settings", Settings);
+    }
+
+    internal static RunPreparation Read(FieldReader fields)
+    {
+        var read = Blank;
+        while (fields.Next())
+        {
+            read = fields.Name switch
+            {
+                "owner" => read with { Owner = fields.Text() },
+                "strategy" => read with { StrategyJson = fields.Text() },
+                "path" => read with { StrategyPath = fields.Text() },
+                "cwd" => read with { Cwd = fields.Text() },
+                "model" => read with { ModelOverride = fields.Text() },
+                "manifest" => read with { ManifestPath = fields.Text() },
+                "fork" => read with { Fork = fields.Object(Forks.Fork.Read) },
+                "admission" => read with { Admission = fields.Admission() },
+                "settings" => read with { Settings = fields.Settings() },
+                _ => fields.Skip(read),
+            };
+        }
+
+        return read;
+    }
 }

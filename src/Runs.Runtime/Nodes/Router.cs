@@ -31,7 +31,7 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
             if (options.Cluster.IsAlone || cells.IsStopped || !IsElsewhere(reply, route))
                 return reply;
             isInDoubt |= reply.Refusal!.Code == RefusalCodes.Timeout;
-            if (!await Wait(shards.Change(), options.Cluster.LookEvery, deadline))
+            if (!await Wait(deadline))
                 return isInDoubt ? TimedOut(entity) : Moved(entity);
         }
     }
@@ -142,22 +142,12 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
     }
 
     /// <summary>Waits for a change, a little at least and not for long. <see langword="false"/> when the deadline has come.</summary>
-    private async ValueTask<bool> Wait(Task change, TimeSpan longest, CancellationToken deadline)
+    private async ValueTask<bool> Wait(CancellationToken deadline)
     {
         shards.Look();
         if (!await Pause(MovedWait, deadline))
             return false;
-        using var over = new CancellationTokenSource(longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, deadline);
-        try
-        {
-            await change.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Perhaps it was changed before it was waited for.
-        }
-
+        await shards.Change(options.Cluster.LookEvery, deadline);
         return !deadline.IsCancellationRequested;
     }
 

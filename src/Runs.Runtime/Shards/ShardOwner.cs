@@ -23,7 +23,7 @@ internal sealed class ShardOwner
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandOffs _handOffs;
     private Membership _membership = null!;
-    private TaskCompletionSource _change = NewChange();
+    private readonly ChangeSignal _change = new();
     private volatile ClusterView _view = ClusterView.Empty(default);
     private Task _loop = Task.CompletedTask;
 
@@ -98,11 +98,12 @@ internal sealed class ShardOwner
     /// <summary>Something has changed, it is said: look at the tables soon.</summary>
     public void Look() => _signal.Set();
 
-    /// <summary>Completes at the next change of the view or of a shard.</summary>
-    public Task Change()
+    /// <summary>Waits for the next change of the view or of a shard, so long at most, or until the token is cancelled.</summary>
+    public async ValueTask Change(TimeSpan longest, CancellationToken cancellation)
     {
-        lock (_gate)
-            return _change.Task;
+        using var over = new CancellationTokenSource(longest, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        await _change.Wait(either.Token);
     }
 
     /// <summary>Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline.</summary>
@@ -113,9 +114,8 @@ internal sealed class ShardOwner
         Look();
         while (!late.IsCancellationRequested && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
         {
-            var change = Change();
             Look();
-            await Task.WhenAny(change, Pause(_options.LookEvery, late.Token));
+            await Change(_options.LookEvery, late.Token);
         }
     }
 
@@ -300,14 +300,7 @@ internal sealed class ShardOwner
 
     private void Tell(IReadOnlyList<long> heirs)
     {
-        TaskCompletionSource change;
-        lock (_gate)
-        {
-            change = _change;
-            _change = NewChange();
-        }
-
-        change.SetResult();
+        _change.Set();
         Changed(heirs);
     }
 
@@ -331,6 +324,4 @@ internal sealed class ShardOwner
             // Stopping; the loop sees it.
         }
     }
-
-    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -9,8 +9,10 @@ using Runs.TestKit.Simulation;
 namespace Runs.Simulation.Plants;
 
 /// <summary>The parts of a world that a planted bug sits in; without one they are as they should be.</summary>
-internal sealed class PlantedParts(PlantedBug bug, SeededRandom random)
+internal sealed class PlantedParts(PlantedBug bug, ulong seed)
 {
+    // None of the world's generators, so that a bug changes nothing but what it breaks.
+    private readonly SeededRandom _random = new(seed ^ 0xB06);
     private readonly Dictionary<string, AttemptOutcome> _results = [];
 
     /// <summary>The database as nodes find it.</summary>
@@ -18,10 +20,10 @@ internal sealed class PlantedParts(PlantedBug bug, SeededRandom random)
     {
         PlantedBug.DropTheFence => new FencelessStore(store),
         PlantedBug.KeepTheEpoch => new EpochKeepingStore(store),
-        PlantedBug.EpochGoesBack => new RelabellingStore(store, random, stored => stored with { Epoch = stored.Epoch - 1 }),
-        PlantedBug.SkipASeq => new RelabellingStore(store, random, stored => stored with { FirstSeq = stored.FirstSeq + 1, LastSeq = stored.LastSeq + 1 }),
-        PlantedBug.LoseACommit => new LyingStore(store, random, refuses: false),
-        PlantedBug.RefuseWhatIsStored => new LyingStore(store, random, refuses: true),
+        PlantedBug.EpochGoesBack => new RelabellingStore(store, _random, stored => stored with { Epoch = stored.Epoch - 1 }),
+        PlantedBug.SkipASeq => new RelabellingStore(store, _random, stored => stored with { FirstSeq = stored.FirstSeq + 1, LastSeq = stored.LastSeq + 1 }),
+        PlantedBug.LoseACommit => new LyingStore(store, _random, refuses: false),
+        PlantedBug.RefuseWhatIsStored => new LyingStore(store, _random, refuses: true),
         PlantedBug.RepeatACommand => Repeating(store, raised => raised.CommandId is not null),
         PlantedBug.RepeatAResult => Repeating(store, raised => raised is StepSucceeded),
         PlantedBug.RepeatADispatch => Repeating(store, raised => raised is StepDispatched),
@@ -36,7 +38,7 @@ internal sealed class PlantedParts(PlantedBug bug, SeededRandom random)
         PlantedBug.StoreOtherSettings => Rewriting(store, events => Change<RunPrepared>(events, prepared => prepared with { Settings = prepared.Settings with { Concurrency = 1 } })),
         PlantedBug.StoreOtherUsage => Rewriting(store, events => Change<ModelReplied>(events, replied => replied with { Usage = new Usage(1_000, 1) })),
         PlantedBug.TellAnotherEnd => Rewriting(store, events => Change<SubRunEnded>(events, ended => ended with { Status = ended.Status == "completed" ? "failed" : "completed" })),
-        PlantedBug.KeepAStaleRow => new ForgetfulStore(store, random, append => append.Row = null),
+        PlantedBug.KeepAStaleRow => new ForgetfulStore(store, _random, append => append.Row = null),
         PlantedBug.LoseAWakeUp => new BlindStore(store, entity => entity.Id.Length % 2 == 1),
         _ => store,
     };
@@ -52,20 +54,20 @@ internal sealed class PlantedParts(PlantedBug bug, SeededRandom random)
     /// <summary>What comes out of the wire to a viewer when a frame is put into it.</summary>
     public IEnumerable<SeenEvent> Arriving(SeenEvent seen) => bug switch
     {
-        PlantedBug.DuplicateAFrame when random.Chance(0.01) => [seen, seen],
-        PlantedBug.LoseAFrame when random.Chance(0.01) => [],
+        PlantedBug.DuplicateAFrame when _random.Chance(0.01) => [seen, seen],
+        PlantedBug.LoseAFrame when _random.Chance(0.01) => [],
         _ => [seen],
     };
 
-    private RepeatingStore Repeating(RecordingStore store, Func<RunEvent, bool> applies) => new(store, random, applies);
+    private RepeatingStore Repeating(RecordingStore store, Func<RunEvent, bool> applies) => new(store, _random, applies);
 
-    private RewritingStore Rewriting(RecordingStore store, Func<RunEvent[], bool> rewrite) => new(store, random, rewrite);
+    private RewritingStore Rewriting(RecordingStore store, Func<RunEvent[], bool> rewrite) => new(store, _random, rewrite);
 
     private bool Swap(RunEvent[] events)
     {
         if (events.Length < 2)
             return false;
-        var first = random.Next(events.Length - 1);
+        var first = _random.Next(events.Length - 1);
         (events[first], events[first + 1]) = (events[first + 1], events[first]);
         return true;
     }

@@ -10,32 +10,55 @@ using Runs.Domain.Runs.Tools;
 namespace Runs.Domain.Runs.Codec;
 
 /// <summary>Reads the fields of one object, in whatever order they come. Fields that nobody asks for are skipped.</summary>
-internal sealed class FieldReader(JsonReader json)
+/// <param name="json">Where the object has just begun.</param>
+/// <param name="shared">The name of a text that any object of the kind may have beside its own fields.</param>
+internal sealed class FieldReader(JsonReader json, string shared = RunEventCodec.CommandField)
 {
     private const long MaxMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     /// <summary>The name of the field that <see cref="Next"/> came to.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>The id of the command that caused the event, once its field was passed.</summary>
-    public string? CommandId { get; private set; }
+    /// <summary>The shared text, such as the id of the command that caused an event, once its field was passed.</summary>
+    public string? Shared { get; private set; }
 
     /// <summary>Goes to the next field; <see langword="false"/> at the end of the object.</summary>
     public bool Next()
     {
         while (Advance() != JsonToken.EndObject)
         {
-            Name = (string)json.Value!;
+            Name = json.Value as string ?? throw Malformed("a field is expected");
             Advance();
-            if (Name != RunEventCodec.CommandField)
+            if (Name != shared)
                 return true;
-            CommandId = Text();
+            Shared = Text();
         }
 
         return false;
     }
 
     public void Skip() => json.Skip();
+
+    /// <summary>Skips the field and gives back what was read before it.</summary>
+    public T Skip<T>(T read)
+    {
+        Skip();
+        return read;
+    }
+
+    /// <summary>Goes to the end of an object that has no field of interest.</summary>
+    public void SkipRest()
+    {
+        while (Next())
+            Skip();
+    }
+
+    /// <summary>The object that the field holds; its own fields are read one by one.</summary>
+    public T Object<T>(Func<FieldReader, T> read)
+    {
+        Expect(JsonToken.StartObject, "an object is expected");
+        return read(this);
+    }
 
     public string Text() => json.Value as string ?? throw Malformed("a text is expected");
 
@@ -205,7 +228,7 @@ internal sealed class FieldReader(JsonReader json)
         return permit;
     });
 
-    public FormatException Malformed(string what) => new($"Malformed event: {what} at '{json.Path}'.");
+    public FormatException Malformed(string what) => new($"Malformed: {what} at '{json.Path}'.");
 
     private void Expect(JsonToken token, string what)
     {

@@ -8,7 +8,7 @@ using Runs.Domain.Runs.Tools;
 
 namespace Runs.Domain.Runs.Codec;
 
-/// <summary>Writes the fields of events. What has its default value is left out.</summary>
+/// <summary>Writes the fields of events, and of what nodes say to each other. What has its default value is left out.</summary>
 internal sealed class FieldWriter(JsonWriter json)
 {
     public void Text(string name, string? value)
@@ -108,6 +108,18 @@ internal sealed class FieldWriter(JsonWriter json)
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>An object whose fields are written by another; nothing for none.</summary>
+    public void Object<T>(string name, T? value, Action<FieldWriter> write)
+        where T : class
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteStartObject();
+        write(this);
+        json.WriteEndObject();
     }
 
     public void Calls(string name, ValueArray<ToolCall> calls)

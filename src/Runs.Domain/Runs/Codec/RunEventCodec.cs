@@ -129,7 +129,7 @@ public static class RunEventCodec
         if (!Readers.TryGetValue(type, out var read))
             throw new FormatException($"The event type '{type}' is unknown. A newer version wrote this journal: use that one.");
         var raised = read(fields);
-        return fields.CommandId is { } commandId ? raised with { CommandId = commandId } : raised;
+        return fields.Shared is { } commandId ? raised with { CommandId = commandId } : raised;
     }
 
     private static string Expect(JsonTextReader json, string field)

@@ -1,4 +1,5 @@
 using Runs.Domain.Contents;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -19,6 +20,32 @@ public sealed record AnswerInput(string AgentName, string Text) : RunCommand
             return new RunError(RunErrors.NoPendingInput, $"No pending input request for run {turn.State.RunId} agent {AgentName}");
         turn.Raise(new StepSucceeded(input.Step, 0, Content.Of(Text)));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("agent", AgentName);
+        fields.Text("text", Text);
+        fields.Text("step", Step);
+    }
+
+    internal static AnswerInput Read(FieldReader fields)
+    {
+        string agentName = "";
+        string text = "";
+        string? step = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "agent": agentName = fields.Text(); break;
+                case "text": text = fields.Text(); break;
+                case "step": step = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(agentName, text) { Step = step };
     }
 
     /// <summary>Outside graphs an agent asks once at a time. In a graph several of its steps may: the first of them is meant.</summary>

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -33,5 +34,31 @@ public sealed record CancelStep(string Step, string Reason = CancelStep.ByClient
         if (Scopes.Around(state, step) is null || (Force && Scopes.LiveIn(state, step).Any(live => !live.IsForced)))
             turn.Raise(new StepCancelRequested(id, new RunError(RunErrors.StepCancelled, WellFormed.Of(Reason)), Force));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("step", Step);
+        fields.Text("reason", Reason);
+        fields.Flag("force", Force);
+    }
+
+    internal static CancelStep Read(FieldReader fields)
+    {
+        string step = "";
+        string reason = "";
+        bool force = false;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Text(); break;
+                case "reason": reason = fields.Text(); break;
+                case "force": force = fields.Flag(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, reason, force);
     }
 }

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 
 namespace Runs.Domain.Runs.Commands;
@@ -13,5 +14,15 @@ public sealed record ConfirmReport : RunCommand
         if (turn.State.Report is not null)
             turn.Raise(new ParentTold());
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+    }
+
+    internal static ConfirmReport Read(FieldReader fields)
+    {
+        fields.SkipRest();
+        return new();
     }
 }

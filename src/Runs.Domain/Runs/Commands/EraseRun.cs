@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -21,6 +22,16 @@ public sealed record EraseRun : RunCommand
         if (!state.IsBeingErased)
             turn.Raise(new ErasureBegun(Erasure.ByRequest));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+    }
+
+    internal static EraseRun Read(FieldReader fields)
+    {
+        fields.SkipRest();
+        return new();
     }
 
     /// <summary>Why a run can't be deleted that has ended: it has not heard of another one, or another one of it.</summary>

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -20,5 +21,22 @@ public sealed record GrantRun(ValueArray<Permit> Permits) : RunCommand
         if (!demand.IsResuming)
             Queueing.Begin(turn);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields) => fields.Permits("permits", Permits);
+
+    internal static GrantRun Read(FieldReader fields)
+    {
+        ValueArray<Permit> permits = [];
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "permits": permits = fields.Permits(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(permits);
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
@@ -20,5 +21,28 @@ public sealed record GrantStep(StepId Step, ValueArray<Permit> Permits) : RunCom
             return new RunError(RunErrors.PermitUnwanted, $"Step {Step} of run {state.RunId} doesn't wait for these permits.");
         Agenda.Dispatch(turn, Step, Permits);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Step("step", Step);
+        fields.Permits("permits", Permits);
+    }
+
+    internal static GrantStep Read(FieldReader fields)
+    {
+        StepId step = default;
+        ValueArray<Permit> permits = [];
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Step(); break;
+                case "permits": permits = fields.Permits(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, permits);
     }
 }

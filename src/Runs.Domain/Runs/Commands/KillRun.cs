@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -20,5 +21,25 @@ public sealed record KillRun(string Reason = "Run killed") : RunCommand
         else if (state.Pending is not null)
             turn.Raise(new PreparationDropped(Expired: false));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("reason", Reason);
+    }
+
+    internal static KillRun Read(FieldReader fields)
+    {
+        string reason = "";
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "reason": reason = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(reason);
     }
 }

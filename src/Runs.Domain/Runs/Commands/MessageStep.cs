@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -54,6 +55,35 @@ public sealed record MessageStep(string Step, MessageChannel Channel, string Tex
         else
             turn.Raise(new StepMessaged(step, Channel.ToWord(), id, "", denial, digest));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("step", Step);
+        fields.Text("channel", Channel.ToWord());
+        fields.Text("text", Text);
+        fields.Text("id", ClientMessageId);
+    }
+
+    internal static MessageStep Read(FieldReader fields)
+    {
+        string step = "";
+        MessageChannel channel = default;
+        string text = "";
+        string? clientMessageId = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Text(); break;
+                case "channel": channel = MessageChannels.Parse(fields.Text()); break;
+                case "text": text = fields.Text(); break;
+                case "id": clientMessageId = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, channel, text) { ClientMessageId = clientMessageId };
     }
 
     private static RunError Denied(string why) => new(RunErrors.MessageNotDelivered, why);

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -34,6 +35,38 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
         else if (Wish == SubRunWish.Stop && turn.State.CancelReason is null)
             turn.Raise(new CancelRequested(reason));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Parent("parent", Parent);
+        fields.Object("preparation", Preparation, Preparation.Write);
+        fields.Text("input", Input);
+        fields.Text("wish", Wish.ToWord());
+        fields.Text("reason", Reason);
+    }
+
+    internal static OpenSubRun Read(FieldReader fields)
+    {
+        ParentLink parent = new("", default, 0, 0);
+        RunPreparation preparation = RunPreparation.Blank;
+        string input = "";
+        SubRunWish wish = default;
+        string? reason = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "parent": parent = fields.Parent(); break;
+                case "preparation": preparation = fields.Object(RunPreparation.Read); break;
+                case "input": input = fields.Text(); break;
+                case "wish": wish = SubRunWishes.Parse(fields.Text()); break;
+                case "reason": reason = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(parent, preparation, input, wish, reason);
     }
 
     /// <summary>Its parent knows how it ended. Whoever still asks for it is another life of the parent, and would wait for ever.</summary>

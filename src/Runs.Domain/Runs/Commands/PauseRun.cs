@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -29,6 +30,29 @@ public sealed record PauseRun(string Reason = PauseRun.ByClient, bool Now = fals
         if (!state.IsPausedByHand || (Now && state.Live.Values.Any(live => !state.Stops(live))))
             turn.Raise(new RunPaused(WellFormed.Of(Reason), Now));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("reason", Reason);
+        fields.Flag("now", Now);
+    }
+
+    internal static PauseRun Read(FieldReader fields)
+    {
+        string reason = "";
+        bool now = false;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "reason": reason = fields.Text(); break;
+                case "now": now = fields.Flag(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(reason, now);
     }
 
     private static RunError? Refusal(RunState state) => state.Status switch

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -36,5 +37,25 @@ public sealed record PrepareRun(RunPreparation? Preparation) : RunCommand
         if (preparation.Fork is { } fork)
             turn.Raise(new RunForked(fork));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Object("preparation", Preparation, nested => Preparation!.Write(nested));
+    }
+
+    internal static PrepareRun Read(FieldReader fields)
+    {
+        RunPreparation? preparation = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "preparation": preparation = fields.Object(RunPreparation.Read); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(preparation);
     }
 }

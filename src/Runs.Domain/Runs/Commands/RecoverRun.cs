@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -22,5 +23,15 @@ public sealed record RecoverRun : RunCommand
         if (state.Recoveries > state.Current!.Settings.MaxRecoveries && state.Status == RunStatus.Running && !state.IsUnwinding)
             turn.Raise(new RunQuarantined($"{state.Recoveries} recoveries in a row brought no progress"));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+    }
+
+    internal static RecoverRun Read(FieldReader fields)
+    {
+        fields.SkipRest();
+        return new();
     }
 }

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 
@@ -19,5 +20,25 @@ public sealed record ReportErasure(RunError? Error) : RunCommand
         else
             turn.Raise(new RunErased());
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Error("error", Error);
+    }
+
+    internal static ReportErasure Read(FieldReader fields)
+    {
+        RunError? error = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "error": error = fields.Error(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(error);
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
 
 namespace Runs.Domain.Runs.Commands;
@@ -17,5 +18,31 @@ public sealed record ReportFailure(StepId Step, int Attempt, AttemptFailure Fail
         if (turn.State.IsAwaited(Step, Attempt, out var live))
             AttemptRules.Fail(turn, live, Failure);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Step("step", Step);
+        fields.Number("attempt", Attempt);
+        fields.Object("failure", Failure, Failure.Write);
+    }
+
+    internal static ReportFailure Read(FieldReader fields)
+    {
+        StepId step = default;
+        int attempt = 0;
+        AttemptFailure failure = new(new RunError("", ""));
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Step(); break;
+                case "attempt": attempt = fields.Int(); break;
+                case "failure": failure = fields.Object(AttemptFailure.Read); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, attempt, failure);
     }
 }

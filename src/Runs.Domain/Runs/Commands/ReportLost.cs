@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 
@@ -24,5 +25,28 @@ public sealed record ReportLost(StepId Step, int Attempt) : RunCommand
         else
             AttemptRules.Fail(turn, live, Failure);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Step("step", Step);
+        fields.Number("attempt", Attempt);
+    }
+
+    internal static ReportLost Read(FieldReader fields)
+    {
+        StepId step = default;
+        int attempt = 0;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Step(); break;
+                case "attempt": attempt = fields.Int(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, attempt);
     }
 }

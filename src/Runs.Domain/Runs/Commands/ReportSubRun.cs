@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 
@@ -19,5 +20,28 @@ public sealed record ReportSubRun(string SubRun, SubRunReport Report) : RunComma
         if (turn.State.SubRuns.TryGetValue(SubRun, out var sub))
             SubRuns.End(turn, sub, Report);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("subRun", SubRun);
+        fields.Object("report", Report, Report.Write);
+    }
+
+    internal static ReportSubRun Read(FieldReader fields)
+    {
+        string subRun = "";
+        SubRunReport report = new(RunStatus.None, null, null, default);
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "subRun": subRun = fields.Text(); break;
+                case "report": report = fields.Object(SubRunReport.Read); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(subRun, report);
     }
 }

@@ -1,6 +1,7 @@
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -45,6 +46,41 @@ public sealed record ReportSuccess(StepId Step, int Attempt, Content Output, Usa
         else
             Reply(turn, live, agent);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Step("step", Step);
+        fields.Number("attempt", Attempt);
+        fields.Content("output", Output);
+        fields.Usage("usage", Usage);
+        fields.Text("finish", FinishReason);
+        fields.Calls("calls", [.. Calls]);
+    }
+
+    internal static ReportSuccess Read(FieldReader fields)
+    {
+        StepId step = default;
+        int attempt = 0;
+        Content output = Content.Empty;
+        Usage usage = default;
+        string finishReason = "";
+        ValueArray<ToolCall> calls = [];
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Step(); break;
+                case "attempt": attempt = fields.Int(); break;
+                case "output": output = fields.Content(); break;
+                case "usage": usage = fields.Usage(); break;
+                case "finish": finishReason = fields.Text(); break;
+                case "calls": calls = fields.Calls(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step, attempt, output, usage, finishReason) { Calls = calls };
     }
 
     private void Reply(RunTurn turn, LiveAttempt live, PlanAgent agent)

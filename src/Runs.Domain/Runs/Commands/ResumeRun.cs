@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -29,5 +30,15 @@ public sealed record ResumeRun : RunCommand
             default:
                 return new RunError(RunErrors.Terminal, $"Run {state.RunId} has ended ({state.Status.ToWord()}); continue it instead.");
         }
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+    }
+
+    internal static ResumeRun Read(FieldReader fields)
+    {
+        fields.SkipRest();
+        return new();
     }
 }

@@ -1,5 +1,6 @@
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -26,6 +27,26 @@ public sealed record RetryStep(string Step) : RunCommand
             return new RunError(RunErrors.StepNotRetryable, $"Step \"{WellFormed.Of(Step)}\" {problem}");
         turn.Raise(step.Phase == StepPhase.BackingOff ? new RetryDue(id) : new StepRetried(id));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("step", Step);
+    }
+
+    internal static RetryStep Read(FieldReader fields)
+    {
+        string step = "";
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": step = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(step);
     }
 
     private static RunError? RefusalOf(RunState state) => state.Status switch

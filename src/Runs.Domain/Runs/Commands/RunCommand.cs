@@ -1,3 +1,5 @@
+using Runs.Domain.Runs.Codec;
+
 namespace Runs.Domain.Runs.Commands;
 
 /// <summary>Something that a run is asked to do, or told by its own attempts and timers.</summary>
@@ -17,4 +19,7 @@ public abstract record RunCommand
 
     /// <summary>Raises what happens, or returns why nothing does. A refusal comes before any event.</summary>
     internal abstract RunError? Decide(RunTurn turn);
+
+    /// <summary>Writes its own fields, for the way to another node. Each command has a <c>Read</c> beside it.</summary>
+    internal abstract void Write(FieldWriter fields);
 }

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Progress;
 
 namespace Runs.Domain.Runs.Commands;
@@ -13,5 +14,28 @@ public sealed record StartRun(string Input, string? RequestId = null) : RunComma
             return refusal;
         Queueing.Start(turn, Input, RequestId);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("input", Input);
+        fields.Text("request", RequestId);
+    }
+
+    internal static StartRun Read(FieldReader fields)
+    {
+        string input = "";
+        string? requestId = null;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "input": input = fields.Text(); break;
+                case "request": requestId = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(input, requestId);
     }
 }

@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
@@ -20,5 +21,25 @@ public sealed record SteerRun(string Text) : RunCommand
             return new RunError(RunErrors.SteeringFull, $"Run {state.RunId} has {MaxWaiting} steering texts waiting; let an agent be called first.");
         turn.Raise(new Steered(WellFormed.Of(Text)));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("text", Text);
+    }
+
+    internal static SteerRun Read(FieldReader fields)
+    {
+        string text = "";
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "text": text = fields.Text(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(text);
     }
 }

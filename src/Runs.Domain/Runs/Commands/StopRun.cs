@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -35,5 +36,28 @@ public sealed record StopRun(string Reason = StopRun.ByClient, bool Force = fals
         else if (state.Pending is not null)
             turn.Raise(new PreparationDropped(Expired: false));
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+        fields.Text("reason", Reason);
+        fields.Flag("force", Force);
+    }
+
+    internal static StopRun Read(FieldReader fields)
+    {
+        string reason = "";
+        bool force = false;
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "reason": reason = fields.Text(); break;
+                case "force": force = fields.Flag(); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return new(reason, force);
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
@@ -24,6 +25,16 @@ public sealed record TimersDue : RunCommand
         while (turn.HasBudget && !turn.State.Timers.IsEmpty && turn.State.Timers.Min is var timer && timer.At <= turn.Now)
             Fire(turn, timer);
         return null;
+    }
+
+    internal override void Write(FieldWriter fields)
+    {
+    }
+
+    internal static TimersDue Read(FieldReader fields)
+    {
+        fields.SkipRest();
+        return new();
     }
 
     private static void Fire(RunTurn turn, RunTimer timer)

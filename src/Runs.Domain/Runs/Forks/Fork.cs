@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Codec;
 
 namespace Runs.Domain.Runs.Forks;
 
@@ -35,5 +36,85 @@ public sealed record Fork(string Run, long Seq, string? Step, ValueArray<TakenSt
             Step,
             [.. Taken.Select((taken, i) => taken with { Output = contents[i] })],
             [.. Records.Select((record, i) => record with { Message = contents[first + (2 * i)], Text = contents[first + (2 * i) + 1] })]);
+    }
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Text("run", Run);
+        fields.Number("seq", Seq);
+        fields.Text("step", Step);
+        fields.Objects("taken", Taken, taken =>
+        {
+            fields.Step("step", taken.Step);
+            fields.Content("output", taken.Output);
+        });
+        fields.Objects("records", Records, record =>
+        {
+            fields.Text("id", record.Id);
+            fields.Text("agent", record.AgentName);
+            fields.Text("thread", record.Thread);
+            fields.Content("message", record.Message);
+            fields.Content("text", record.Text);
+        });
+    }
+
+    internal static Fork Read(FieldReader fields)
+    {
+        string run = "";
+        long seq = 0;
+        string? step = null;
+        ValueArray<TakenStep> taken = [];
+        ValueArray<TakenRecord> records = [];
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "run": run = fields.Text(); break;
+                case "seq": seq = fields.Number(); break;
+                case "step": step = fields.Text(); break;
+                case "taken": taken = fields.Objects(ReadTaken); break;
+                case "records": records = fields.Objects(ReadRecord); break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return taken.DistinctBy(result => result.Step).Count() == taken.Count
+            ? new(run, seq, step, taken, records)
+            : throw fields.Malformed("a step's result is taken over once");
+    }
+
+    private static TakenStep ReadTaken(FieldReader fields)
+    {
+        var taken = new TakenStep(default, Content.Empty);
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "step": taken = taken with { Step = fields.Step() }; break;
+                case "output": taken = taken with { Output = fields.Content() }; break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return taken;
+    }
+
+    private static TakenRecord ReadRecord(FieldReader fields)
+    {
+        var record = new TakenRecord("", "", "", Content.Empty, Content.Empty);
+        while (fields.Next())
+        {
+            switch (fields.Name)
+            {
+                case "id": record = record with { Id = fields.Text() }; break;
+                case "agent": record = record with { AgentName = fields.Text() }; break;
+                case "thread": record = record with { Thread = fields.Text() }; break;
+                case "message": record = record with { Message = fields.Content() }; break;
+                case "text": record = record with { Text = fields.Content() }; break;
+                default: fields.Skip(); break;
+            }
+        }
+
+        return record;
     }
 }

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+using Newtonsoft.Json;
+using Runs.Actors.Runs;
+using Runs.Domain.Runs.Codec;
+using Runs.Domain.Runs.Commands;
+using Runs.Runtime.Cells;
+using Runs.Runtime.Links;
+using static Runs.Actors.Links.NodeMessageEntry;
+
+namespace Runs.Actors.Links;
+
+/// <summary>
+/// What nodes say to each other: one JSON object a message, its tag first. Fields that a newer version has added are skipped; a tag that
+/// is unknown is refused, and whoever sent it asks again or does without.
+/// </summary>
+public sealed class NodeMessageCodec : IMessageCodec
+{
+    private const string TagField = "type";
+    private const string OwnerField = "onlyOwner";
+    private const int MaxDepth = 64;
+
+    private static readonly NodeMessageEntry[] Entries =
+    [
+        // What the runtime and this engine ask of runs, and what runs answer.
+        Sign("activate", Activate.Instance),
+        Message("describe-run", DescribeRun.Read),
+        Message("run-reply", RunAnswer.Read),
+
+        // Commands of runs.
+        Command("answer-input", AnswerInput.Read),
+        Command("answer-question", AnswerQuestion.Read),
+        Command("cancel-step", CancelStep.Read),
+        Command("confirm-report", ConfirmReport.Read),
+        Command("continue-run", ContinueRun.Read),
+        Command("erase-run", EraseRun.Read),
+        Command("kill-run", KillRun.Read),
+        Command("message-step", MessageStep.Read),
+        Command("open-sub-run", OpenSubRun.Read),
+        Command("pause-run", PauseRun.Read),
+        Command("prepare-run", PrepareRun.Read),
+        Command("recover-run", RecoverRun.Read),
+        Command("report-erasure", ReportErasure.Read),
+        Command("report-failure", ReportFailure.Read),
+        Command("report-lost", ReportLost.Read),
+        Command("report-stopped", ReportStopped.Read),
+        Command("report-sub-run", ReportSubRun.Read),
+        Command("report-success", ReportSuccess.Read),
+        Command("resume-run", ResumeRun.Read),
+        Command("retry-step", RetryStep.Read),
+        Command("grant-run", GrantRun.Read),
+        Command("grant-step", GrantStep.Read),
+        Command("start-run", StartRun.Read),
+        Command("steer-run", SteerRun.Read),
+        Command("stop-run", StopRun.Read),
+        Command("timers-due", TimersDue.Read),
+    ];
+
+    private static readonly FrozenDictionary<Type, NodeMessageEntry> ByType = Entries.ToFrozenDictionary(entry => entry.Type);
+    private static readonly FrozenDictionary<string, NodeMessageEntry> ByTag = Entries.ToFrozenDictionary(entry => entry.Tag, StringComparer.Ordinal);
+
+    private NodeMessageCodec()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static NodeMessageCodec Instance { get; } = new();
+
+    /// <summary>The types that can cross a link.</summary>
+    internal static IReadOnlyCollection<Type> Known => ByType.Keys;
+
+    /// <inheritdoc/>
+    public void Encode(object message, IBufferWriter<byte> output)
+    {
+        var crossing = message is RunReply reply ? RunAnswer.Of(reply) : message;
+        if (!ByType.TryGetValue(crossing.GetType(), out var entry))
+            throw new NotSupportedException($"{message.GetType().Name} never leaves its node.");
+        using var text = new Utf8Text(output);
+        using var json = new JsonTextWriter(text);
+        var fields = new FieldWriter(json);
+        json.WriteStartObject();
+        fields.Text(TagField, entry.Tag);
+        fields.Text(OwnerField, (crossing as RunCommand)?.OnlyOwner);
+        entry.Write(fields, crossing);
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <inheritdoc/>
+    public object Decode(ReadOnlyMemory<byte> data)
+    {
+        using var json = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(data.Span)))
+        {
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = MaxDepth,
+        };
+        try
+        {
+            var message = Decode(json);
+            return json.Read() ? throw new FormatException("Malformed message: something follows it.") : message;
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"Malformed message: {error.Message}", error);
+        }
+    }
+
+    private static object Decode(JsonTextReader json)
+    {
+        if (!json.Read() || json.TokenType != JsonToken.StartObject || !json.Read() || json.Value as string != TagField || !json.Read() || json.Value is not string tag)
+            throw new FormatException($"Malformed message: an object that begins with its '{TagField}' is expected.");
+        if (!ByTag.TryGetValue(tag, out var entry))
+            throw new FormatException($"Messages of type '{tag}' are unknown here. The other node is of another version.");
+        var fields = new FieldReader(json, OwnerField);
+        var message = entry.Read(fields);
+        return message is RunCommand command && fields.Shared is { } owner ? command with { OnlyOwner = owner } : message;
+    }
+}
