@@ -14,7 +14,7 @@ public interface IGatewayListener
     /// <summary>A run could not be followed any more; the client was disconnected and can resume.</summary>
     void SubscriptionFailed(RunId run, Exception error);
 
-    /// <summary>What was to be sent to a client couldn't be; it was disconnected and can resume. Clients that just go are no news.</summary>
+    /// <summary>A client could not be heard, or told what was to be sent to it; it was disconnected and can resume. Clients that just go are no news.</summary>
     void ClientCut(Exception error);
 
     private sealed class Nobody : IGatewayListener

@@ -22,14 +22,8 @@ public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
     /// <exception cref="JournalException">
     /// <see cref="DataErrors.Missing"/>, <see cref="DataErrors.Corrupt"/>, <see cref="DataErrors.Newer"/> or <see cref="DataErrors.Unusable"/>.
     /// </exception>
-    public static SqliteJournalReader Open(string directory, SqliteJournalOptions? options = null)
-    {
-        var path = DataDirectory.JournalIn(Path.GetFullPath(directory));
-        if (!File.Exists(path))
-            throw new JournalException(DataErrors.Missing, $"There is no journal in {directory}. Check the directory, or start something in it first.");
-        JournalCheck.Run(path);
-        return new SqliteJournalReader(path, (options ?? new SqliteJournalOptions()).Readers);
-    }
+    public static SqliteJournalReader Open(string directory, SqliteJournalOptions? options = null) =>
+        new(JournalOpening.Existing(directory), (options ?? new SqliteJournalOptions()).Readers);
 
     /// <inheritdoc/>
     public ValueTask<StreamHead?> Find(EntityId entity, CancellationToken cancellation) =>

@@ -18,7 +18,6 @@ public sealed class SqliteJournalStore : IJournalStore
     private readonly TimeProvider _time;
     private readonly JournalWriter _writer;
     private readonly SqliteJournalReader _reader;
-    private readonly long _firstLiving;
     private readonly LocalNodes _nodes = new();
 
     private SqliteJournalStore(DataDirectory directory, SqliteJournalOptions options, JournalWriter writer)
@@ -26,7 +25,7 @@ public sealed class SqliteJournalStore : IJournalStore
         _directory = directory;
         _time = options.Time;
         _writer = writer;
-        (ShardCount, _firstLiving) = _writer.Change(connection => (JournalCheck.ShardCount(connection), NodeRows.LastIncarnation(connection) + 1));
+        ShardCount = _writer.Change(JournalCheck.ShardCount);
         _reader = new SqliteJournalReader(directory.JournalPath, options.Readers);
     }
 
@@ -83,10 +82,13 @@ public sealed class SqliteJournalStore : IJournalStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
-        !_nodes.IsCurrent(owner) ? ValueTask.FromResult<IReadOnlyList<ShardRecord>>([]) : Change<IReadOnlyList<ShardRecord>>(
-            connection => [.. seen
-                .Where(shard => ShardRows.TakeOver(connection, owner, shard, _firstLiving))
-                .Select(shard => new ShardRecord(shard.Shard, shard.Epoch + 1, owner.Number))],
+        Change<IReadOnlyList<ShardRecord>>(
+            connection => !_nodes.IsCurrent(owner) ? [] :
+            [
+                .. seen
+                    .Where(shard => ShardRows.OwnerIn(connection, shard) is { } current && _nodes.MayReplace(owner, current))
+                    .Select(shard => ShardRows.Take(connection, owner, shard)),
+            ],
             cancellation);
 
     /// <inheritdoc/>

@@ -146,13 +146,14 @@ internal sealed class HubWindow(RunId run, LiveOutputs outputs)
 
     /// <summary>
     /// What lies between a follower that knows all events and the hub: the next piece of live output, or nothing any more, and then
-    /// the index at which it joins. Looked at in one go, so that the follower joins exactly there.
+    /// the index at which it joins. Looked at in one go, so that the follower joins exactly there. <see langword="null"/> when the hub isn't
+    /// where the follower saw it any more: it has gone on, or sleeps, which it may as soon as the follower's seat is taken away.
     /// </summary>
     public (RunUpdate.Streamed? Missed, long Index)? Approach(HubHead head, Func<Domain.Runs.State.LiveAttempt, LivePlace> placeOf)
     {
         lock (_gate)
         {
-            if (_head!.Seq != head.Seq)
+            if (_head is null || _head.Seq != head.Seq)
                 return null;
             foreach (var live in _head.State.Live.Values)
             {

@@ -59,6 +59,11 @@ internal sealed class ClientConnection : IConnection
         {
             // The client went without a word, which is its right.
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _gateway.Listener.ClientCut(error);
+            Abort();
+        }
         finally
         {
             Subscriptions.Clear();

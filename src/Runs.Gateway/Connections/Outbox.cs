@@ -91,10 +91,10 @@ internal sealed class Outbox(int capacity)
                 await _signal.Wait();
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or TimeoutException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The client is gone or might as well be: it resumes by cursor.
-            if (error is TimeoutException or InvalidOperationException)
+            if (error is not (OperationCanceledException or WebSocketException or ObjectDisposedException or IOException))
                 listener.ClientCut(error);
             socket.Abort();
         }

@@ -83,6 +83,10 @@ internal sealed class Subscription : IDisposable
                 }
             }
         }
+        catch (Exception error) when (_isStopped && error is not OutOfMemoryException)
+        {
+            // The client has left the run meanwhile: what can't be shown any more is nobody's loss.
+        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             _isStopped = true;

@@ -14,11 +14,11 @@ internal static class ListedRow
                r.queue, r.priority, r.labels, r.started_at, r.ended_at, r.wake_at, h.owner
         """;
 
-    private const string Tables = "from runs r cross join streams s on s.stream_key = r.stream_key cross join shards h on h.shard_id = s.shard_id";
+    private const string FromRows = "from runs r cross join streams s on s.stream_key = r.stream_key cross join shards h on h.shard_id = s.shard_id";
 
-    internal static string Select(int format) => format < JournalFormat.WithQueues
-        ? $"{Columns}, null, '' {Tables}"
-        : $"{Columns}, r.queued_at, r.limits {Tables}";
+    internal static string Select(int format, string tables = FromRows) => format < JournalFormat.WithQueues
+        ? $"{Columns}, null, '' {tables}"
+        : $"{Columns}, r.queued_at, r.limits {tables}";
 
     internal static ListedStream Read(Rows rows) => new(
         new EntityId(rows.Text(0), rows.Text(1)),

@@ -16,10 +16,13 @@ internal static class PermitReads
             """).Bind(limitKey).Run();
         var slots = new List<PermitRecord>();
         while (rows.Next())
-        {
-            EntityId? holder = rows.IsNull(2) ? null : new EntityId(rows.Text(2), rows.Text(3));
-            slots.Add(new PermitRecord((int)rows.Long(0), rows.Long(1), holder, rows.Text(4), (int)rows.Long(5)));
-        }
+            slots.Add(Read(rows));
         return slots;
+    }
+
+    internal static PermitRecord Read(Rows rows)
+    {
+        EntityId? holder = rows.IsNull(2) ? null : new EntityId(rows.Text(2), rows.Text(3));
+        return new PermitRecord((int)rows.Long(0), rows.Long(1), holder, rows.Text(4), (int)rows.Long(5));
     }
 }

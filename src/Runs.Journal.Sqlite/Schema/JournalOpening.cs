@@ -57,6 +57,16 @@ internal static class JournalOpening
         }
     }
 
+    /// <summary>The path of the sound journal of a directory, for those who only read it.</summary>
+    internal static string Existing(string directory)
+    {
+        var path = DataDirectory.JournalIn(Path.GetFullPath(directory));
+        if (!File.Exists(path))
+            throw new JournalException(DataErrors.Missing, $"There is no journal in {directory}. Check the directory, or start something in it first.");
+        JournalCheck.Run(path);
+        return path;
+    }
+
     internal static Connection Writer(string path) => Open(path, raw.SQLITE_OPEN_READWRITE, $"""
         pragma busy_timeout = {BusyMilliseconds};
         pragma synchronous = full;

@@ -44,6 +44,15 @@ internal sealed class LocalNodes
         }
     }
 
+    /// <summary>Whether a node may take what another life owns: nobody's, its own, and that of a life that is over.</summary>
+    public bool MayReplace(NodeIncarnation owner, long current)
+    {
+        if (current == 0 || current == owner.Number)
+            return true;
+        lock (_gate)
+            return !_latest.Values.Any(node => node.Incarnation.Number == current && node.Phase != NodePhase.Gone);
+    }
+
     public IReadOnlyList<NodeRecord> All()
     {
         lock (_gate)

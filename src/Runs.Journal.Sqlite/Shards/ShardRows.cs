@@ -15,19 +15,19 @@ internal static class ShardRows
         return shards;
     }
 
-    /// <summary>
-    /// Takes one shard where its epoch still is the one seen and its owner may be replaced. An incarnation from before
-    /// <paramref name="firstLiving"/> lost its lease with the directory's lock: its process is gone, whatever its name was.
-    /// </summary>
-    internal static bool TakeOver(Connection connection, NodeIncarnation owner, ShardRecord seen, long firstLiving)
+    /// <summary>Who owns a shard in an epoch; <see langword="null"/> when it isn't in that epoch.</summary>
+    internal static long? OwnerIn(Connection connection, ShardRecord seen)
     {
-        connection.Prepare("""
-            update shards set epoch = epoch + 1, owner = ?1
-            where shard_id = ?2 and epoch = ?3
-              and (owner in (0, ?1) or owner < ?4
-                   or (owner < ?1 and exists (select 1 from nodes where incarnation = owner and name = ?5)))
-            """).Bind(owner.Number).Bind(seen.Shard).Bind(seen.Epoch).Bind(firstLiving).Bind(owner.Node).Do();
-        return connection.Changes == 1;
+        using var rows = connection.Prepare("select owner from shards where shard_id = ? and epoch = ?").Bind(seen.Shard).Bind(seen.Epoch).Run();
+        return rows.Next() ? rows.Long(0) : null;
+    }
+
+    /// <summary>Raises the epoch of a shard and writes its new owner.</summary>
+    internal static ShardRecord Take(Connection connection, NodeIncarnation owner, ShardRecord seen)
+    {
+        connection.Prepare("update shards set epoch = epoch + 1, owner = ? where shard_id = ? and epoch = ?")
+            .Bind(owner.Number).Bind(seen.Shard).Bind(seen.Epoch).Do();
+        return new ShardRecord(seen.Shard, seen.Epoch + 1, owner.Number);
     }
 
     internal static void Release(Connection connection, NodeIncarnation owner, ShardRecord held) =>

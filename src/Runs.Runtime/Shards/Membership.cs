@@ -14,6 +14,7 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
     private readonly WakeSignal _signal = new();
     private Task _loop = Task.CompletedTask;
     private long _renewedAt;
+    private long _heldSince;
     private volatile NodePhase _phase = NodePhase.Joining;
 
     /// <summary>Called when the lease was lost or is held again.</summary>
@@ -34,11 +35,18 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
     /// </summary>
     public bool HoldsLease => options.Lease is not { } lease || time.GetElapsedTime(Volatile.Read(ref _renewedAt)) < lease;
 
+    /// <summary>
+    /// Since when the lease has been held without a break, as a timestamp. What the tables said at a time after that about this node's own
+    /// shards still holds; what they said before may have been changed by others meanwhile.
+    /// </summary>
+    public long HeldSince => Volatile.Read(ref _heldSince);
+
     public async ValueTask Join(string node, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         Self = await table.Join(new NodeRegistration(node) { Address = options.Address, Lease = options.Lease }, cancellation);
         Volatile.Write(ref _renewedAt, began);
+        Volatile.Write(ref _heldSince, time.GetTimestamp());
     }
 
     /// <summary>Begins to renew.</summary>
@@ -87,7 +95,7 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
 
     private async ValueTask<bool> TryRenew(NodePhase phase)
     {
-        var (held, began) = (HoldsLease, time.GetTimestamp());
+        var began = time.GetTimestamp();
         try
         {
             if (!await table.Renew(Self, phase, _stopping.Token))
@@ -96,8 +104,12 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
                 return false;
             }
 
+            // One that came too late doesn't say whether others were there in between.
+            var isUnbroken = HoldsLease;
+            if (!isUnbroken)
+                Volatile.Write(ref _heldSince, time.GetTimestamp());
             Volatile.Write(ref _renewedAt, began);
-            if (!held)
+            if (!isUnbroken)
                 Changed();
             return true;
         }

@@ -23,6 +23,7 @@ internal sealed class ShardOwner
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandOffs _handOffs;
     private Membership _membership = null!;
+    private long _lookedAt;
     private readonly ChangeSignal _change = new();
     private volatile ClusterView _view = ClusterView.Empty(default);
     private Task _loop = Task.CompletedTask;
@@ -76,7 +77,7 @@ internal sealed class ShardOwner
         switch (_shards[shard].Phase)
         {
             case ShardPhase.Active or ShardPhase.Claiming:
-                return _membership.HoldsLease ? ShardRoute.Here : ShardRoute.Nowhere;
+                return IsTrusted ? ShardRoute.Here : ShardRoute.Nowhere;
             case ShardPhase.Draining:
                 return ShardRoute.Nowhere;
         }
@@ -84,6 +85,9 @@ internal sealed class ShardOwner
         var owner = _view[shard].Owner;
         return !_options.IsAlone && owner != 0 && _view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner) : ShardRoute.Nowhere;
     }
+
+    /// <summary>Whether what this node believes of its shards was read in a time in which nobody can have taken them.</summary>
+    private bool IsTrusted => _options.IsAlone || (_membership.HoldsLease && Volatile.Read(ref _lookedAt) >= _membership.HeldSince);
 
     /// <summary>What an epoch's appends became is in doubt: take the shard over from ourselves, once for each epoch.</summary>
     public void Distrust(Shard shard, long epoch)
@@ -159,9 +163,11 @@ internal sealed class ShardOwner
     {
         try
         {
+            var began = _time.GetTimestamp();
             var nodes = _options.IsAlone ? [] : await _table.Nodes(_stopping.Token);
             var shards = await _table.Shards(_stopping.Token);
             See(new ClusterView(_membership.Self, nodes, shards));
+            Volatile.Write(ref _lookedAt, began);
             await Claim();
             HandOverWhatBelongsElsewhere();
             await ReleaseLeftovers();
@@ -247,7 +253,7 @@ internal sealed class ShardOwner
     {
         if (_options.IsAlone)
             return [.. _shards.Where(shard => shard.Phase is ShardPhase.Claiming).Select(shard => shard.Number)];
-        if (_membership.Phase != NodePhase.Up || !_membership.HoldsLease)
+        if (_membership.Phase != NodePhase.Up || !IsTrusted)
             return distrusted;
         var hasOthers = _view.Up.Any(node => node.Incarnation != _membership.Self);
         var mine = _shards

@@ -26,9 +26,9 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
             client.Check = FrameSchemas.Demand;
         var files = Files(server);
 
-        await Task.WhenAll(connections.Select(each => SendBatches(server, each.Client, each.Mutator, each.Seed, 0, WarmUpBatches)));
+        await SendAll(0, WarmUpBatches);
         var before = server.ResidentBytes();
-        await Task.WhenAll(connections.Select(each => SendBatches(server, each.Client, each.Mutator, each.Seed, WarmUpBatches, Batches)));
+        await SendAll(WarmUpBatches, Batches);
         var growth = server.ResidentBytes() - before;
 
         output.WriteLine($"{before >> 20} MiB after the warm-up, then {growth >> 10} KiB more; at most {server.PeakResidentBytes() >> 20} MiB");
@@ -36,6 +36,13 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
         server.PeakResidentBytes().ShouldBeLessThan(MaxMemory);
         Files(server).ShouldBe(files);
         await (await clients.Connect(server)).BeforePong();
+
+        async Task SendAll(int first, int end)
+        {
+            var ends = await Task.WhenAll(connections.Select(each => SendBatches(each.Client, each.Mutator, each.Seed, first, end)));
+            string[] told = [.. ends.OfType<string>()];
+            told.ShouldBeEmpty($"{told.Length} of {Connections} connections ended. {server.Story()}");
+        }
     }
 
     private static async Task PrepareRuns(ServerProcess server, CheckedClients clients)
@@ -49,7 +56,8 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task SendBatches(ServerProcess server, TestClient client, Mutator mutator, int seed, int first, int end)
+    /// <summary>Why the connection ended, if it did. The others go on, or end too: that tells what happened to whom.</summary>
+    private static async Task<string?> SendBatches(TestClient client, Mutator mutator, int seed, int first, int end)
     {
         for (var batch = first; batch < end; batch++)
         {
@@ -63,13 +71,18 @@ public sealed class FuzzedServerTests(ITestOutputHelper output)
             }
             catch (Exception error) when (error is WebSocketException or InvalidOperationException)
             {
-                throw new InvalidOperationException($"The connection ended before {pong}. {server.Story()}", error);
+                return $"before {pong} at {DateTimeOffset.UtcNow:O}: {error}\n{string.Join('\n', messages.Where(message => message.Error is null).Select(Start))}";
             }
 
             Judged(client.Seen, messages, $"batch {batch} of seed {seed}");
             client.Seen.Clear();
         }
+
+        return null;
     }
+
+    /// <summary>Enough of a message to know what it asks for.</summary>
+    private static string Start(FuzzFrame message) => Encoding.UTF8.GetString(message.Bytes) is { Length: > 200 } text ? text[..200] : Encoding.UTF8.GetString(message.Bytes);
 
     private static async Task Send(TestClient client, FuzzFrame[] messages, string pong)
     {

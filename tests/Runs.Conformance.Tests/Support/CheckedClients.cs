@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using Runs.Conformance.Tests.Schemas;
 
@@ -6,7 +7,7 @@ namespace Runs.Conformance.Tests.Support;
 /// <summary>Clients that check every frame as the real ones do, and whether one is missing.</summary>
 internal sealed class CheckedClients : IDisposable
 {
-    private readonly List<TestClient> _clients = [];
+    private readonly ConcurrentBag<TestClient> _clients = [];
 
     /// <summary>Connects to a server; who does it is to dispose of the client.</summary>
     public static async Task<TestClient> Open(Uri address, string? origin = null, Action<ClientWebSocketOptions>? set = null)

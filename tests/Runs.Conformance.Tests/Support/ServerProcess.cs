@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Task StartAgain() => Listen(Address.Port);
 
     /// <summary>What it has said of itself, for a test that fails.</summary>
-    public string Story() => $"The server {(_process.HasExited ? "is gone" : "lives")}.\nlog:\n{string.Join('\n', Here.Lines("data/runs.log").TakeLast(50))}\nstandard error:\n{_process.Error}";
+    public string Story() => $"The server {(_process.ExitCode is { } code ? $"ended with {code}" : "lives")}.\nlog:\n{string.Join('\n', Here.Lines("data/runs.log").TakeLast(50))}\nstandard error:\n{_process.Error}";
 
     /// <summary>The path of one of the strategies that several tests need.</summary>
     public string Strategy(string name) => Here.Path($"{name}.yaml");

@@ -65,6 +65,31 @@ public sealed class SubscriptionTests : GatewayTest
     }
 
     [Fact]
+    public async Task Whoever_leaves_a_run_while_it_is_read_for_them_stays_connected_when_that_fails()
+    {
+        var (maker, client) = (await World.Connect(), await World.Connect());
+        await maker.Prepare(World.Single("mock/large"), "r");
+        await maker.Send(new { type = "start_run", runId = "r" });
+        await maker.Await("strategy_completed");
+        await maker.Send(new { type = "unsubscribe", runId = "r" });
+        await maker.BeforePong();
+        World.Reads.Hold();
+        await client.Send(new { type = "subscribe", runId = "r", afterSeq = 0 });
+        await World.Reads.Reached.WaitAsync(TimeSpan.FromSeconds(30));
+        World.System.WatchedRuns.ShouldBe(1);
+        await client.Send(new { type = "unsubscribe", runId = "r" });
+        // Nothing can be sent to the client before the read has ended: whether it has left is seen from the engine.
+        using (var late = new CancellationTokenSource(TimeSpan.FromSeconds(30)))
+        {
+            for (; World.System.WatchedRuns > 0; await maker.BeforePong())
+                late.IsCancellationRequested.ShouldBeFalse("the run is still watched");
+        }
+
+        World.Reads.Fail();
+        (await client.BeforePong()).ShouldAllBe(frame => frame.Kind() != "strategy_completed");
+    }
+
+    [Fact]
     public async Task Steps_inside_nested_flows_are_for_those_who_ask_for_details()
     {
         var (plain, detailed) = (await World.Connect(), await World.Connect());

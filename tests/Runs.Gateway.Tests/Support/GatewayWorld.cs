@@ -16,15 +16,16 @@ internal sealed class GatewayWorld : IAsyncDisposable
     private DataDirectory? _directory;
     private SqliteJournalStore? _journal;
 
-    private GatewayWorld()
-    {
-    }
+    private GatewayWorld() => Reads = new HeldArtifactStore(_artifacts);
 
     public GatewayHost Gateway { get; private set; } = null!;
 
     public RunSystem System { get; private set; } = null!;
 
     public MemoryArtifactStore Artifacts => _artifacts;
+
+    /// <summary>Holds whoever reads an artifact, when it is told to.</summary>
+    public HeldArtifactStore Reads { get; }
 
     /// <summary>Holds the model mock/gated until it is opened.</summary>
     public GatedModel Gate { get; } = new();
@@ -51,7 +52,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     {
         _directory = DataDirectory.Open(Path.Combine(_root.FullName, "data"));
         _journal = SqliteJournalStore.Open(_directory);
-        var parts = new RunSystemParts { Journal = _journal, Artifacts = _artifacts, Handlers = [new ModelHandler(new ModelCatalog([.. Models(), Gate]))] };
+        var parts = new RunSystemParts { Journal = _journal, Artifacts = Reads, Handlers = [new ModelHandler(new ModelCatalog([.. Models(), Gate]))] };
         System = await RunSystem.Start(parts, new RunSystemOptions { BaseDirectory = _root.FullName, ShutdownGrace = TimeSpan.Zero });
         Gateway = await GatewayHost.Start(System, (options ?? new GatewayOptions()) with { Port = 0 }, _time);
         Gateway.MarkReady();

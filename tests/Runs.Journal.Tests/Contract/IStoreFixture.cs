@@ -7,4 +7,7 @@ public interface IStoreFixture : IAsyncDisposable
 {
     /// <summary>An empty store with 8 shards.</summary>
     IJournalStore Open();
+
+    /// <summary>Everything that an open store has.</summary>
+    IJournalDump Dump(IJournalStore store);
 }

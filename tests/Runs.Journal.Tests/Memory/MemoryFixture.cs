@@ -4,9 +4,19 @@ using Runs.Runtime.Journal.Memory;
 
 namespace Runs.Journal.Tests.Memory;
 
-public sealed class MemoryFixture : IStoreFixture
+public sealed class MemoryFixture : ILeasedStoreFixture
 {
-    public IJournalStore Open() => new MemoryJournalStore(StoreContract.ShardCount);
+    private readonly SettableTime _time = new();
+
+    public IJournalStore Open() => new MemoryJournalStore(StoreContract.ShardCount, _time);
+
+    public IJournalDump Dump(IJournalStore store) => ((MemoryJournalStore)store).Dump();
+
+    public ValueTask Pass(TimeSpan time)
+    {
+        _time.Pass(time);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -15,6 +15,8 @@ public sealed class SqliteFixture : IPersistentStoreFixture
         return SqliteJournalStore.Open(_directory, new SqliteJournalOptions { ShardCount = StoreContract.ShardCount });
     }
 
+    public IJournalDump Dump(IJournalStore store) => SqliteJournalDump.Open(_temporary.Path);
+
     public async ValueTask<IJournalStore> Reopen(IJournalStore store)
     {
         await store.DisposeAsync();

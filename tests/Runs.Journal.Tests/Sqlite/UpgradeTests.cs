@@ -57,6 +57,18 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_old_journal_is_dumped_as_it_is()
+    {
+        Recorded();
+
+        await using var dump = SqliteJournalDump.Open(_directory.Path);
+
+        (await dump.Appends(CancellationToken.None).Select(append => append.Entity.Id).ToListAsync()).ShouldBe(["held", "done", "done"]);
+        (await dump.Rows(CancellationToken.None).Select(row => (row.Entity.Id, row.Row.Limits)).ToListAsync()).ShouldBe([("done", ""), ("held", "")]);
+        (await dump.Permits(CancellationToken.None).ToListAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_empty_journal_made_by_the_first_script_alone_is_upgraded()
     {
         CreateOld();

@@ -27,8 +27,8 @@ internal sealed partial class RunningProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasExited => _process.HasExited;
+    /// <summary>How it ended: 0 to 127 as it said itself, more by a signal; <see langword="null"/> while it lives.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
 
     /// <summary>What it has written to standard error by now.</summary>
     public string Error => _error.ToString();

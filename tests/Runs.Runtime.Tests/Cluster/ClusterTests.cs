@@ -1,5 +1,6 @@
 using Runs.Runtime.Entities;
 using Runs.Runtime.Links;
+using Runs.Runtime.Messaging;
 using Runs.Runtime.Shards;
 
 namespace Runs.Runtime.Tests.Cluster;
@@ -123,6 +124,31 @@ public sealed class ClusterTests
         (await _world.Stored(counter)).ShouldBe(["before 1", "meanwhile 10", "after 1"]);
         await _world.Settled(_world.Nodes);
     });
+
+    [Fact]
+    public void Whoever_asks_a_thawed_node_at_any_moment_sees_what_others_were_told_meanwhile()
+    {
+        for (var seed = 0UL; seed < 40; seed++)
+        {
+            var world = new ClusterWorld(seed);
+            world.Run(async () =>
+            {
+                var counter = world.CounterOf(world[1]);
+                await world[1].Count(counter, "before");
+                world[1].Process.Freeze();
+                (await world[0].Count(counter, "meanwhile", 10)).Refusal.ShouldBeNull();
+                world[1].Process.Thaw();
+                var asked = new List<Task<Reply>>();
+                for (var i = 0; i < 300; i++)
+                {
+                    await world.Pass(TimeSpan.FromMilliseconds(1));
+                    asked.Add(world[1].Sum(counter));
+                }
+
+                (await Task.WhenAll(asked)).Where(reply => reply.Refusal is null).ShouldAllBe(reply => (long)reply.Value! == 11);
+            });
+        }
+    }
 
     [Fact]
     public void A_cut_link_costs_time_and_no_command() => _world.Run(async () =>

@@ -13,6 +13,9 @@ internal sealed class JournalStream(long key, EntityId entity, int shard)
 
     public List<StoredAppend> Appends { get; } = [];
 
+    /// <summary>Where each append stands in the order of all.</summary>
+    public List<long> Positions { get; } = [];
+
     public ListingRow? Row { get; set; }
 
     public long LastSeq => Appends.Count == 0 ? 0 : Appends[^1].LastSeq;

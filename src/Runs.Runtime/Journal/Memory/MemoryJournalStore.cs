@@ -17,6 +17,7 @@ public sealed class MemoryJournalStore : IJournalStore
     private readonly MemoryNodes _nodes;
     private readonly MemoryQueues _queues = new();
     private long _lastKey;
+    private long _lastPosition;
 
     /// <summary>Makes an empty journal.</summary>
     /// <param name="shardCount">How many shards it has.</param>
@@ -207,6 +208,16 @@ public sealed class MemoryJournalStore : IJournalStore
         }
     }
 
+    /// <summary>Everything that it has now.</summary>
+    public IJournalDump Dump()
+    {
+        lock (_gate)
+        {
+            var permits = _permits.Select(permit => new DumpedPermit(permit.Key.Limit, Permit(permit.Key.Slot, permit.Value)));
+            return new MemoryJournalDump(_byKey.Values, permits, _byKey.Values.Select(Listed), [.. _shards]);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -236,6 +247,7 @@ public sealed class MemoryJournalStore : IJournalStore
         }
 
         stream.Appends.Add(new(append.FirstSeq, append.LastSeq, append.Epoch, append.At, append.Data.ToArray()));
+        stream.Positions.Add(++_lastPosition);
         if (append.Row is { } row)
         {
             _queues.Move(stream.Entity, stream.Row, row);

@@ -1,0 +1,5 @@
+using Runs.Journal.Tests.Contract;
+
+namespace Runs.Journal.Tests.Memory;
+
+public sealed class MemoryLeaseTests() : LeaseContract(new MemoryFixture());
