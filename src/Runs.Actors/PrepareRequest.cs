@@ -29,6 +29,12 @@ public sealed record PrepareRequest
     /// <summary>A manifest, kept with the run.</summary>
     public string? ManifestPath { get; init; }
 
+    /// <summary>The queue that it waits in. Default: that of the strategy, else that of the run's last segment, else the default one.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Its priority there, higher first. Default: that of the strategy, else that of the run's last segment, else 0.</summary>
+    public int? Priority { get; init; }
+
     /// <summary>Where the paths of this request may lead. Default: anywhere, for one who has the machine to themselves.</summary>
     public ClientPaths? Paths { get; init; }
 

@@ -7,7 +7,7 @@ namespace Runs.Actors;
 /// <summary>A run as lists show it.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Status">Its status on the wire: pending, running, completed, error or cancelled.</param>
-/// <param name="State">What exactly it is: also waiting (for a person or a time) or interrupted (its node is gone).</param>
+/// <param name="State">What exactly it is: also queued (again, for its slots), waiting (for a person or a time) or interrupted (its node is gone).</param>
 /// <param name="Strategy">The strategy's name.</param>
 /// <param name="StrategyPath">The strategy's file.</param>
 /// <param name="Cwd">The working directory.</param>
@@ -70,6 +70,8 @@ public sealed record RunSummary(
         var isUnderWay = status is RunStatus.Running or RunStatus.Cancelling && row.WakeAt is not null;
         if (isUnderWay && !isHosted)
             return Interrupted;
+        if (row.QueuedAt is not null)
+            return RunStatus.Queued.ToWord();
         return status == RunStatus.Running && (row.WakeAt is null || row.WakeAt > row.StartedAt) ? Waiting : status.ToWord();
     }
 }

@@ -5,6 +5,8 @@ using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Links;
 using Runs.Actors.Live;
+using Runs.Actors.Permits;
+using Runs.Actors.Queues;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
@@ -39,6 +41,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
+    private readonly PermitHost _permits;
+    private readonly QueueDoor _queues;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
     private readonly RunStates _states;
@@ -52,8 +56,9 @@ public sealed partial class RunSystem : IAsyncDisposable
         _options = options;
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
-        var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!, _permits!), _ends);
+        var coordinators = new CoordinatorFactory(() => new CoordinatorHost(options.Admission, parts.Journal, Report, () => _attempts!.IsDraining));
+        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory, coordinators], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current));
         _results = new StepResults(parts.Artifacts, outputs);
@@ -64,8 +69,10 @@ public sealed partial class RunSystem : IAsyncDisposable
             parts.Time,
             Report,
             parts.AttemptListener);
-        _subRuns = new SubRunHost(Report, parts.Artifacts, parts.Time, parts.SubRunListener);
+        _subRuns = new SubRunHost(Report, options.Admission, parts.Artifacts, parts.Time, parts.SubRunListener);
         _erasures = new RunErasures(_attempts, parts.Artifacts, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
+        _permits = new PermitHost(options.Admission, _node.Report, parts.Time);
+        _queues = new QueueDoor(options.Admission, _node.Ask, options.Runtime.AskTimeout, parts.Time);
     }
 
     /// <summary>This life of the node.</summary>
@@ -101,6 +108,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            if (options.Dispatches)
+                system._permits.Start();
             return system;
         }
         catch
@@ -242,8 +251,12 @@ public sealed partial class RunSystem : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="command">The command.</param>
     /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
-    public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
-        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
+    public async ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null)
+    {
+        if (_queues.MustAsk(command) && await Describe(run) is { IsOk: true, Value.State: var state } && await _queues.Refusal(state, commandId) is { } refused)
+            return refused;
+        return await Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
+    }
 
     /// <summary>Waits until a started run has ended, and returns its last state. One that has ended already is returned at once.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -284,11 +297,12 @@ public sealed partial class RunSystem : IAsyncDisposable
         _attempts.BeginDrain();
         await _node.Drain();
         await _attempts.Drain(grace);
+        _permits.Dispose();
         await _node.Stop();
         _laneThread?.Dispose();
     }
 
-    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), command);
+    private ValueTask<Reply> Report(RunId run, RunCommand command) => _node.Report(RunEntity.Of(run), PermitGrant.Of(command));
 
     private async ValueTask Settled(RunId run)
     {
@@ -304,7 +318,7 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     private async ValueTask<RunResult<RunReply>> Send(RunId run, object command, string? commandId, bool isInternal)
     {
-        Reply reply = await _node.Ask(RunEntity.Of(run), command, commandId, isInternal);
+        Reply reply = await _node.Ask(RunEntity.Of(run), command is RunCommand ofRun ? PermitGrant.Of(ofRun) : command, commandId, isInternal);
         if (reply.Refusal is { } refusal)
             return new RunError(refusal.Code, refusal.Message);
         return reply.Value is RunAnswer answer ? await Read(run, answer) : (RunReply)reply.Value!;

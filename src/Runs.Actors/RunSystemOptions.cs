@@ -1,3 +1,4 @@
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Nodes;
 
@@ -11,6 +12,9 @@ public sealed record RunSystemOptions
 
     /// <summary>What runs take over when they are prepared.</summary>
     public RunSettings Runs { get; init; } = new();
+
+    /// <summary>The queues that runs wait in, and the limits that count them and their attempts. Default: one queue without bounds, and no limits.</summary>
+    public AdmissionRules Admission { get; init; } = new();
 
     /// <summary>What relative strategy paths are relative to, and the working directory of runs that name none. Default: the process's own at start.</summary>
     public string BaseDirectory { get; init; } = Directory.GetCurrentDirectory();

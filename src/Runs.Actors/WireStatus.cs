@@ -8,7 +8,7 @@ public static class WireStatus
     /// <summary>The status on the wire.</summary>
     public static string Of(RunStatus status) => status switch
     {
-        RunStatus.None or RunStatus.Prepared => "pending",
+        RunStatus.None or RunStatus.Prepared or RunStatus.Queued => "pending",
         RunStatus.Running or RunStatus.Paused or RunStatus.Cancelling or RunStatus.Quarantined => "running",
         RunStatus.Completed => "completed",
         RunStatus.Mixed or RunStatus.Failed or RunStatus.Expired => "error",

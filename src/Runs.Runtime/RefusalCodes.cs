@@ -18,7 +18,7 @@ public static class RefusalCodes
     /// <summary>The journal definitely did not store the command (a full disk, for example). Nothing was done.</summary>
     public const string NotWritten = "journal.not-written";
 
-    /// <summary>Another stream holds the permit slot that the append asked for. Nothing was done.</summary>
+    /// <summary>A permit slot that was proposed to the entity is held by another one. Nothing was done.</summary>
     public const string SlotTaken = "permit.taken";
 
     /// <summary>The entity did not answer in time. The outcome is unknown; repeat with the same command id.</summary>

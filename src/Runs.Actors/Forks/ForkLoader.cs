@@ -35,6 +35,8 @@ internal sealed class ForkLoader(IArtifactStore artifacts, RunSystemOptions opti
             Cwd = request.Cwd ?? segment.Cwd,
             ModelOverride = request.ModelOverride ?? segment.ModelOverride,
             ManifestPath = request.ManifestPath ?? segment.ManifestPath,
+            Queue = request.Queue ?? (changed.Value.Queue == segment.Strategy.Queue ? segment.Admission?.Queue : null),
+            Priority = request.Priority ?? (changed.Value.Priority == segment.Strategy.Priority ? segment.Admission?.Priority : null),
         };
         var loaded = RunPreparations.Load(whole, run, options);
         if (!loaded.IsOk)

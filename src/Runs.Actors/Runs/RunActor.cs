@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
+using Runs.Actors.Permits;
+using Runs.Actors.Queues;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -22,6 +24,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptKey> _owned = [];
+    private readonly PermitWord _permits = new(run, hosts.Permits);
     private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
     private bool _recoveryIsDue;
@@ -30,7 +33,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
 
     /// <inheritdoc/>
-    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any();
+    public override bool CanPassivate => !_turnIsDue && !State.IsBeingErased && !Owed.Turn(State) && !Owed.Attempts(State).Any() && !Owed.StepDemands(State).Any();
 
     /// <inheritdoc/>
     public override bool IsDone => State.Status.IsTerminal() && State.Pending is null && !Owed.OtherRuns(State);
@@ -42,7 +45,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             return Reply.Ok(null);
         if (envelope.Command is DescribeRun question)
             return Reply.Ok(Shown(state, question.OnlyOwner));
-        var command = envelope.Command as RunCommand ?? TimersOrThrow(envelope.Command);
+        var command = CommandOf(envelope.Command);
         if (command is TimersDue)
             _turnIsDue = false;
         if (command is RecoverRun)
@@ -73,6 +76,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     protected override ListingRow? Row(RunState state) => RunRow.Of(state, Context.Node.Number);
 
     /// <inheritdoc/>
+    protected override void StagePermits(Append append, RunState before, RunState after) => PermitChanges.Stage(append, before.Permits, after.Permits);
+
+    /// <inheritdoc/>
     protected override bool IsErased(RunState state) => state.IsErased;
 
     /// <inheritdoc/>
@@ -85,6 +91,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             Provide(live);
         if (!hosts.Attempts.IsDraining)
             SendWord();
+        _permits.Say(State, hosts.Attempts.IsDraining);
         if (State.IsBeingErased)
             hosts.Erasures.Provide(run, State.Erasure!);
         if (!_turnIsDue && Owed.Turn(State) && !hosts.Attempts.IsDraining)
@@ -93,6 +100,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             Context.TellSelf(new TimersDue());
         }
     }
+
+    /// <inheritdoc/>
+    public override void Stop() => hosts.Permits.Forget(run);
 
     /// <summary>To the sub-runs, where a wish has changed, and to the parent.</summary>
     private void SendWord()
@@ -111,9 +121,13 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             hosts.SubRuns.Tell(run, State.Parent!, report);
     }
 
-    private static TimersDue TimersOrThrow(object command) => command is WakeUp
-        ? new TimersDue()
-        : throw new InvalidOperationException($"Runs know no command of type {command.GetType().Name}.");
+    private static RunCommand CommandOf(object message) => message switch
+    {
+        RunCommand command => command,
+        PermitGrant proposed => proposed.Grant,
+        WakeUp => new TimersDue(),
+        _ => throw new InvalidOperationException($"Runs know no command of type {message.GetType().Name}."),
+    };
 
     /// <summary>An attempt that the run no longer waits for: its outcome changes nothing any more.</summary>
     private void ForceWhatIsNotOwed()

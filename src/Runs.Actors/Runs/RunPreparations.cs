@@ -1,4 +1,6 @@
 using Runs.Domain;
+using Runs.Domain.Admissions;
+using Runs.Domain.Plans;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
@@ -25,6 +27,8 @@ internal static class RunPreparations
             return cwd.Error;
         if (request is { Paths: { } paths, ManifestPath: { } manifest } && paths.Resolve(manifest).Error is { } refusal)
             return refusal;
+        if (Admit(request, state, strategy.Value.Plan!, options.Admission, out var admission) is { } refused)
+            return refused;
         var preparation = new RunPreparation
         {
             Owner = request.Owner,
@@ -34,8 +38,20 @@ internal static class RunPreparations
             ModelOverride = model,
             ManifestPath = request.ManifestPath ?? last?.ManifestPath,
             Settings = options.Runs,
+            Admission = admission,
         };
         return new LoadedPreparation(preparation, strategy.Value.IsFrozen);
+    }
+
+    /// <summary>Where the run stands in line: as is asked for, else as its strategy says, else as before.</summary>
+    private static RunError? Admit(PrepareRequest request, RunState state, Plan plan, AdmissionRules rules, out Admission? admission)
+    {
+        var last = state.Current?.Admission;
+        var wish = new AdmissionWish(
+            request.Queue ?? (plan.Queue is null ? last?.Queue : null),
+            request.Priority ?? (plan.Priority is null ? last?.Priority : null));
+        var owner = state.Owner.Length == 0 ? request.Owner : state.Owner;
+        return rules.Admit(plan, new LimitSubject(owner, state.RunId, plan.Name), wish, out admission);
     }
 
     /// <summary>The working directory. Where clients' paths are looked at, it is the real one, which no link leads elsewhere later.</summary>

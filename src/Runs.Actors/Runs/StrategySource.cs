@@ -43,8 +43,11 @@ internal sealed class StrategySource(PrepareRequest request, Segment? last, stri
     /// <summary>A continuation goes on without its file; only a file that somebody named just now must be there.</summary>
     private bool IsOptional => last is not null && request.StrategyPath is null;
 
-    private static RunResult<LoadedStrategy> Planned(LoadedStrategy strategy, string? model) =>
-        PlanBuilder.Build(strategy.Definition, new PlanOptions { ModelOverride = model }).Error is { } error ? error : strategy;
+    private static RunResult<LoadedStrategy> Planned(LoadedStrategy strategy, string? model)
+    {
+        var planned = PlanBuilder.Build(strategy.Definition, new PlanOptions { ModelOverride = model });
+        return planned.IsOk ? strategy with { Plan = planned.Value } : planned.Error;
+    }
 
     /// <summary>What a file holds is told to nobody who may be on another machine, and errors quote it.</summary>
     private RunResult<LoadedStrategy> Told(RunResult<LoadedStrategy> result, IReadOnlyList<StrategyIssue> issues)

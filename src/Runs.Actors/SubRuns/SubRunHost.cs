@@ -1,8 +1,10 @@
 using Runs.Actors.Artifacts;
 using Runs.Domain;
+using Runs.Domain.Admissions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Commands;
+using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Runtime;
 using Runs.Runtime.Messaging;
@@ -15,11 +17,12 @@ namespace Runs.Actors.SubRuns;
 /// still owe it; what is said twice changes nothing.
 /// </summary>
 /// <param name="send">Sends a command to a run, wherever it lives, and waits for the answer.</param>
+/// <param name="admission">The queues and limits. A sub-run waits as its own strategy says.</param>
 /// <param name="artifacts">Where large texts are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="listener">Hears what goes wrong.</param>
 internal sealed class SubRunHost(
-    Func<RunId, RunCommand, ValueTask<Reply>> send, IArtifactStore artifacts, TimeProvider time, ISubRunListener listener)
+    Func<RunId, RunCommand, ValueTask<Reply>> send, AdmissionRules admission, IArtifactStore artifacts, TimeProvider time, ISubRunListener listener)
 {
     /// <summary>The longest input of a sub-run, in characters: what a run is started with is part of its journal.</summary>
     public const int MaxInput = 1 << 20;
@@ -93,8 +96,18 @@ internal sealed class SubRunHost(
             input = loaded.Value;
         }
 
-        var reply = await send(RunId.Parse(sub.Id), new OpenSubRun(sub.Link, sub.Preparation, input, sub.Wish, sub.Reason));
-        return reply.Refusal is { Code: RunErrors.SubRunTaken } refusal ? await Refuse(sub, new RunError(refusal.Code, refusal.Message)) : reply;
+        var reply = await send(RunId.Parse(sub.Id), Opening(sub, input));
+        return reply.Refusal is { Code: RunErrors.SubRunTaken or RunErrors.QueueUnknown or RunErrors.LimitUnknown or RunErrors.LimitName } refusal
+            ? await Refuse(sub, new RunError(refusal.Code, refusal.Message))
+            : reply;
+    }
+
+    /// <summary>Whether it can be made is judged by the sub-run: one that is there already stays, whatever was configured since.</summary>
+    private OpenSubRun Opening(SubRun sub, string input)
+    {
+        var plan = FrozenPlans.Of(sub.Preparation.StrategyJson, sub.Preparation.ModelOverride).Plan;
+        var refusal = admission.Admit(plan, new LimitSubject(sub.Preparation.Owner, sub.Id, plan.Name), default, out var admitted);
+        return new OpenSubRun(sub.Link, sub.Preparation with { Admission = admitted }, input, sub.Wish, sub.Reason) { Refusal = refusal };
     }
 
     private async ValueTask<RunResult<string>> Input(SubRun sub)

@@ -33,7 +33,7 @@ internal static class MaterialEvents
     private static bool IsOfRun(RunUpdate.Journaled update) => update.Event switch
     {
         WaitOpened { Until: null } or QuestionAsked => true,
-        _ => update.After.Status != update.Before.Status && update.After.Status is not (RunStatus.Prepared or RunStatus.Running),
+        _ => update.After.Status != update.Before.Status && update.After.Status is not (RunStatus.Prepared or RunStatus.Queued or RunStatus.Running),
     };
 
     private static StepId? EndedStep(RunUpdate.Journaled update) => update.Event switch

@@ -43,6 +43,18 @@ public sealed record RunSnapshot
     /// <summary>When its last event was decided.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>The queue that it waits in; empty for one that was prepared before there were queues, or not at all.</summary>
+    public string Queue => State.StatusSegment?.Admission?.Queue ?? "";
+
+    /// <summary>Its priority there, higher first.</summary>
+    public int Priority => State.StatusSegment?.Admission?.Priority ?? 0;
+
+    /// <summary>The limits of which it needs a slot each to work, in order.</summary>
+    public IReadOnlyList<string> Limits => State.StatusSegment?.Admission?.RunLimits ?? [];
+
+    /// <summary>Since when it waits for those slots; <see langword="null"/> when it doesn't.</summary>
+    public DateTimeOffset? QueuedAt => State.QueuedSince;
+
     /// <summary>Whether a stop would end anything.</summary>
     public bool CanCancel => State.Status.IsActive() || State.Pending is not null;
 
@@ -80,7 +92,7 @@ public sealed record RunSnapshot
             Sinks = [.. StepListing.SinksOf(state).Take(StepResults.MostSinks).Select(step => StepReference.Of(state, step))],
             LastEvent = last is null ? null : EventSummary.Of(last.Event, state),
             UpdatedAt = last?.At,
-            CreatedAt = (state.Current ?? state.Pending)?.PreparedAt,
+            CreatedAt = state.StatusSegment?.PreparedAt,
             Steps = [.. page.Select(step => StepSnapshot.Of(state, step))],
             NextStep = first + page.Count < steps.Count && page is [.., var end] ? end.Id : null,
         };

@@ -55,7 +55,8 @@ internal sealed class ForegroundRun(IRunsDoor door, RunId run, IRunView view, An
 
     /// <summary>Whether nothing happens any more until a person says something.</summary>
     public static bool Rests(RunState state) =>
-        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && state.AwaitedSubRuns == 0 && !Owed.Turn(state) && Owed.WakeUp(state) is null;
+        state.AsksSomebody && !state.IsUnwinding && state.Live.IsEmpty && state.AwaitedSubRuns == 0 && !Owed.Turn(state) && Owed.WakeUp(state) is null
+        && Owed.RunDemand(state) is null && !Owed.StepDemands(state).Any();
 
     /// <summary>A sub-run waits for a person, who answers it by its own id, and nothing else goes on.</summary>
     private void Leave(RunOutcome outcome)

@@ -75,7 +75,7 @@ internal sealed class RunFamily(IRunsDoor door, Action<RunOutcome> rests, Cancel
 
     private bool IsIdle(RunState state) =>
         state.Status.IsTerminal()
-        || (state.Status.IsActive() && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null
+        || (state.Status.IsActive() && !state.IsUnwinding && state.Live.IsEmpty && !Owed.Turn(state) && Owed.WakeUp(state) is null && !WaitsForSlots(state)
             && (state.AwaitedSubRuns > 0 || state.AsksSomebody || IsHeld(state))
             && Awaited(state).All(sub => !_states[sub].Status.IsTerminal()));
 
@@ -85,6 +85,8 @@ internal sealed class RunFamily(IRunsDoor door, Action<RunOutcome> rests, Cancel
         _ when state.AsksSomebody && !state.Status.IsTerminal() => new RunOutcome(RunOutcomeKind.Waiting, state, ExitCodes.Waiting),
         _ => null,
     };
+
+    private static bool WaitsForSlots(RunState state) => Owed.RunDemand(state) is not null || Owed.StepDemands(state).Any();
 
     private static bool IsHeld(RunState state) => state.Status is RunStatus.Paused or RunStatus.Quarantined;
 

@@ -14,6 +14,7 @@ internal sealed class RunLines(Marks marks)
         return update.Event switch
         {
             RunStarted => $"run {after.RunId} of \"{PlainText.OneLine(after.Current!.Plan.Name)}\" started",
+            RunQueued => $"run {after.RunId} of \"{PlainText.OneLine(after.Pending!.Plan.Name)}\" waits in queue {after.Pending!.Admission!.Queue}",
             RunRecovered => "going on after an interruption",
             RunResumed => "resumed",
             StepDispatched { IsCompaction: true } summary => $"{marks.Running} {after.NameOf(summary.Step)} summarises its conversation",

@@ -171,12 +171,29 @@ internal sealed partial class Cell
             case AppendOutcomeKind.SlotTaken:
                 entity.Drop();
                 _timer.Set(entity.WakeAt);
-                Answer(Reply.Refused(RefusalCodes.SlotTaken, $"All permits of '{outcome.Detail}' are taken; ask again."));
+                RefuseGrants(Reply.Refused(RefusalCodes.SlotTaken, $"A permit of '{outcome.Detail}' is taken; propose another one."));
                 break;
             default:
                 Distrust(outcome);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Who proposed permits that are taken is told so. The other commands of the turn stay in it, to be decided again without them: a
+    /// client must not suffer from a coordinator that is wrong.
+    /// </summary>
+    private void RefuseGrants(Reply refusal)
+    {
+        var grants = _turn.Where(envelope => envelope.Command is IPermitGrant).ToList();
+        if (grants.Count == 0)
+        {
+            Answer(refusal);
+            return;
+        }
+
+        _turn.RemoveAll(envelope => envelope.Command is IPermitGrant);
+        Answer(grants, refusal);
     }
 
     private void Committed(IEntity entity, Append append)

@@ -98,6 +98,7 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
         append.Data = _buffer.WrittenMemory;
         var row = Row(_tentative);
         append.Row = row == _row ? null : row;
+        StagePermits(append, State, _tentative);
         return true;
     }
 
@@ -139,6 +140,11 @@ public abstract class PersistentActor<TState, TEvent> : IEntity
 
     /// <summary>The listing row of a state, or <see langword="null"/> for entities that aren't listed. Equal rows aren't written again.</summary>
     protected virtual ListingRow? Row(TState state) => null;
+
+    /// <summary>Fills in the permits that the append takes and gives back: the difference between what the two states hold.</summary>
+    protected virtual void StagePermits(Append append, TState before, TState after)
+    {
+    }
 
     /// <summary>Whether the stream is to be erased with the append under way.</summary>
     protected virtual bool IsErased(TState state) => false;

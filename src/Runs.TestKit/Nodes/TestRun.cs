@@ -57,7 +57,7 @@ public sealed class TestRun
 
     /// <summary>Whether the run waits, for a person or for a time, and has nothing else to do.</summary>
     public bool IsParked =>
-        IsUpToDate && State.Status == RunStatus.Running && State.Live.IsEmpty && State.Ready.IsEmpty && State.Entering.IsEmpty && State.Closing.IsEmpty
+        IsUpToDate && State.Status == RunStatus.Running && State.Live.IsEmpty && State.Ready.IsEmpty && State.Gated.IsEmpty && State.Entering.IsEmpty && State.Closing.IsEmpty
         && State.AwaitedSubRuns == 0;
 
     /// <summary>Whether the subscriber has seen everything that the run has answered for.</summary>

@@ -13,6 +13,9 @@ internal sealed class DefinitionGenerator(Random random)
         Name = Name(),
         Version = Name(),
         Description = Maybe(Text),
+        Queue = Maybe(Name),
+        Priority = Flip() ? random.Next(int.MinValue, int.MaxValue) : null,
+        Limits = List(Name),
         McpServers = MaybeList(Server),
         Agents = List(Agent),
         Flow = Flow(3),
@@ -21,7 +24,9 @@ internal sealed class DefinitionGenerator(Random random)
     private McpServerDefinition Server() =>
         new(Name(), McpTransport.Stdio, Object(("transport", Text("stdio")), ("command", Object(("env", Text(Name()))))));
 
-    private AgentDefinition Agent() => random.Next(7) switch
+    private AgentDefinition Agent() => Typed() with { Limits = List(Name) };
+
+    private AgentDefinition Typed() => random.Next(7) switch
     {
         0 => new UserAgentDefinition { Name = Name(), RequireInput = Flip(), PresetMessage = Maybe(Text), Ask = Flip() ? AskPolicy.Always : AskPolicy.WhenEmpty },
         1 => new DelayAgentDefinition { Name = Name(), Duration = Duration() },
@@ -137,6 +142,7 @@ internal sealed class DefinitionGenerator(Random random)
         ForEach = Flip() ? new ForEachDefinition(Name()) { Concurrency = MaybeCount(), Separator = Maybe(Text) } : null,
         Cwd = Maybe(Name),
         OutputLimit = Flip() ? random.NextInt64(1, long.MaxValue) : null,
+        Limits = List(Name),
     };
 
     private RetryPolicy Retry() => new()

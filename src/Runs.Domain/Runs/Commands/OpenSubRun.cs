@@ -16,11 +16,16 @@ namespace Runs.Domain.Runs.Commands;
 /// <param name="Reason">Why it is to stop.</param>
 public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, string Input, SubRunWish Wish, string? Reason) : RunCommand
 {
+    /// <summary>Why it can't be made, if it isn't there yet. Default: it can.</summary>
+    public RunError? Refusal { get; init; }
+
     /// <inheritdoc/>
     public override bool IsInternal => true;
 
     internal override RunError? Decide(RunTurn turn)
     {
+        if (turn.State.Status == RunStatus.None && Refusal is not null)
+            return Refusal;
         if (turn.State.Status == RunStatus.None)
             Begin(turn);
         else if (turn.State.Parent != Parent || IsKnownToHaveEnded(turn.State))

@@ -33,7 +33,15 @@ internal static class Queueing
     public static RunState Wait(RunState state, string input, string? requestId, DateTimeOffset at)
     {
         var segment = state.Pending! with { Input = input, RequestId = requestId, QueuedAt = at };
-        var queued = state.WithoutPreparedExpiry() with { Status = RunStatus.Queued, Pending = segment };
+        var queued = state.WithoutPreparedExpiry() with
+        {
+            Status = RunStatus.Queued,
+            Pending = segment,
+            Failure = null,
+            CancelReason = null,
+            IsExpired = false,
+            Erasure = null,
+        };
         return segment.MaxDuration is { } most ? queued.WithTimer(at.After(most), RunTimerKind.RunExpiry, StepId.Root(segment.Number)) : queued;
     }
 
@@ -47,10 +55,6 @@ internal static class Queueing
             Pending = null,
             Current = segment,
             Steps = RunState.Empty.Steps.Add(root, new StepState { Id = root, Parent = root, Node = 0, Message = Content.Of(segment.Input) }),
-            Failure = null,
-            CancelReason = null,
-            IsExpired = false,
-            Erasure = null,
             Recoveries = 0,
         };
     }

@@ -85,7 +85,7 @@ internal static class RunDocument
     public static void WriteMembers(JsonWriter json, RunSnapshot run)
     {
         var state = run.State;
-        var segment = state.Current ?? state.Pending;
+        var segment = state.StatusSegment;
         SummaryDocument.WriteMembers(json, RunSummary.Of(state));
         json.Member("seq", run.Seq);
         json.Member("segment", state.Current?.Number ?? 0);

@@ -70,7 +70,7 @@ internal sealed class RunVerb : RunsVerb
     /// <summary>A run that goes on has its strategy and its input; whoever names others must not think they count.</summary>
     private static void SayWhatIsIgnored(VerbContext context, RunState state, PrepareRequest request, string input)
     {
-        var segment = state.Current!;
+        var segment = state.StatusSegment!;
         var ignored = new List<string>();
         if (segment.StrategyPath.Length > 0 && Path.GetFullPath(request.StrategyPath!) != segment.StrategyPath)
             ignored.Add(request.StrategyPath!);

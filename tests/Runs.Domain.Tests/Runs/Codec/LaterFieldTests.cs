@@ -43,6 +43,21 @@ public sealed class LaterFieldTests
         """[{"type":"run-prepared","segment":1,"owner":"","strategy":"{}","path":"","cwd":"","settings":{"concurrency":8,"modelTimeout":600000,"processTimeout":3600000,"stopGrace":10000,"preparedTtl":86400000,"maxRecoveries":5,"maxDuration":90000}}]""",
         new RunPrepared(1, "", "{}", "", "", null, null, new() { MaxDuration = TimeSpan.FromSeconds(90) }));
 
+    [Fact]
+    public void A_place_in_line_is_kept_with_what_is_prepared() => Reads(
+        """[{"type":"run-prepared","segment":1,"owner":"","strategy":"{}","path":"","cwd":"","settings":{"concurrency":8,"modelTimeout":600000,"processTimeout":3600000,"stopGrace":10000,"preparedTtl":86400000,"maxRecoveries":5},"admission":{"queue":"q","priority":-3,"runs":["limit:a","queue:q/runs"],"steps":["queue:q/steps"]}}]""",
+        new RunPrepared(1, "", "{}", "", "", null, null, new()) { Admission = new("q", -3, ["limit:a", "queue:q/runs"], ["queue:q/steps"]) });
+
+    [Fact]
+    public void A_place_in_line_without_limits_is_kept_too() => Reads(
+        """[{"type":"run-prepared","segment":1,"owner":"","strategy":"{}","path":"","cwd":"","settings":{"concurrency":8,"modelTimeout":600000,"processTimeout":3600000,"stopGrace":10000,"preparedTtl":86400000,"maxRecoveries":5},"admission":{"queue":"default"}}]""",
+        new RunPrepared(1, "", "{}", "", "", null, null, new()) { Admission = new("default", 0, [], []) });
+
+    [Fact]
+    public void The_slots_of_an_attempt_are_kept_with_its_dispatch() => Reads(
+        """[{"type":"step-dispatched","step":"s1/a","attempt":1,"node":7,"timeout":1000,"permits":[{"limit":"limit:a","slot":2,"generation":9}]}]""",
+        new StepDispatched(Step, default, 1, 7, TimeSpan.FromSeconds(1), 0) { Permits = [new("limit:a", 2, 9)] });
+
     private static void Reads(string text, RunEvent raised)
     {
         Encoded.Of([raised]).ShouldBe(text);

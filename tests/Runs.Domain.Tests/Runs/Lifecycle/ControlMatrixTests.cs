@@ -14,6 +14,12 @@ public sealed class ControlMatrixTests
     private static readonly Dictionary<string, Action<RunScript>> Statuses = new()
     {
         ["prepared"] = _ => { },
+        ["queued"] = run => Gated(run).When(new StartRun("x\ny")),
+        ["queued for its next segment"] = run => Ended(Mixed(run)).InQueue().Continued("x\ny"),
+        ["admitted"] = run => Mixed(Gated(run)),
+        ["waiting for its slots again"] = run => Rested(Mixed(Gated(run))).When(new ResumeRun()),
+        ["yielded and paused"] = run => Rested(Mixed(Gated(run))),
+        ["with steps that wait for permits"] = run => Mixed(Gated(run.InQueue(boundsSteps: true))).When(new RetryStep("backing")),
         ["running"] = run => Mixed(run),
         ["paused over a step"] = run => Mixed(run).Fails("s1/exhausted"),
         ["paused"] = run => Mixed(run).When(new PauseRun()),
@@ -87,10 +93,37 @@ public sealed class ControlMatrixTests
     /// <summary>A started run with its steps in every phase.</summary>
     private static RunScript Mixed(RunScript run)
     {
-        run.When(new StartRun("x\ny")).Replies("s1/succeeded").Fails("s1/failed").After(TimeSpan.FromSeconds(1)).When(new CancelStep("cancelled"));
+        Permitted(run.When(new StartRun("x\ny"))).Replies("s1/succeeded").Fails("s1/failed").After(TimeSpan.FromSeconds(1)).When(new CancelStep("cancelled"));
         if (run.State.Live.ContainsKey(new("s1/backing")))
             run.Fails("s1/backing");
         return run.When(new CancelStep("stopping"));
+    }
+
+    /// <summary>Prepared again, in a queue.</summary>
+    private static RunScript Gated(RunScript run)
+    {
+        if (run.Admission is null)
+            run.InQueue();
+        return run.When(new StopRun()).When(new PrepareRun(run.Preparation));
+    }
+
+    /// <summary>A run that has all the slots that it waits for.</summary>
+    private static RunScript Permitted(RunScript run)
+    {
+        if (Owed.RunDemand(run.State) is not null)
+            run.Admitted();
+        while (Owed.StepDemands(run.State).FirstOrDefault() is { } demand)
+            run.Granted(demand.Step.Value);
+        return run;
+    }
+
+    /// <summary>Paused, and nothing of it lives.</summary>
+    private static RunScript Rested(RunScript run)
+    {
+        run.When(new PauseRun(Now: true));
+        while (!run.State.Live.IsEmpty)
+            run.Stops(run.State.Live.Keys.First().Value);
+        return run;
     }
 
     private static RunScript Quarantined(RunScript run)
@@ -99,5 +132,9 @@ public sealed class ControlMatrixTests
         return run.When(new RecoverRun());
     }
 
-    private static void Ended(RunScript run) => new RandomSchedule(new Random(1), run).Finish();
+    private static RunScript Ended(RunScript run)
+    {
+        new RandomSchedule(new Random(1), run).Finish();
+        return run;
+    }
 }

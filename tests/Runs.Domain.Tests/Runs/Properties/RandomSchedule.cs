@@ -31,6 +31,10 @@ internal sealed class RandomSchedule(Random random, RunScript run)
                 run.When(new ResumeRun());
             else if (Owed.Turn(run.State))
                 run.When(new TimersDue());
+            else if (Owed.RunDemand(run.State) is not null)
+                run.Admitted();
+            else if (Owed.StepDemands(run.State).FirstOrDefault() is { } demand)
+                run.Granted(demand.Step.Value);
             else if (!run.State.Live.IsEmpty)
                 run.When(new ReportSuccess(Live().Step, Live().Attempt, Content.Of("fine"), default, "stop"));
             else if (!run.State.Questions.IsEmpty)
@@ -46,7 +50,8 @@ internal sealed class RandomSchedule(Random random, RunScript run)
     {
         switch (dice)
         {
-            case < 36: Report(); break;
+            case < 30: Report(); break;
+            case < 36: Grant(); break;
             case < 39: run.When(new RetryStep(LikelyStep()), Id()); break;
             case < 42: run.When(new PauseRun(Text(), random.Next(2) == 0), Id()); break;
             case < 52: Wake(); break;
@@ -66,6 +71,32 @@ internal sealed class RandomSchedule(Random random, RunScript run)
             case < 94: run.IsDraining = !run.IsDraining; break;
             default: run.After(TimeSpan.FromMilliseconds(random.Next(2000))); break;
         }
+    }
+
+    /// <summary>Slots that the run waits for; at times some that it doesn't, or that come too late.</summary>
+    private void Grant()
+    {
+        var (state, dice) = (run.State, random.Next(4));
+        var steps = Owed.StepDemands(state).ToList();
+        if (run.IsDraining)
+            Unwanted(new GrantRun(run.Desk.Free(state, state.StatusSegment?.Admission?.RunLimits ?? [])));
+        else if (dice == 0)
+            Unwanted(new GrantRun(run.Desk.Free(state, ["limit:other"])));
+        else if (dice == 1)
+            Unwanted(new GrantStep(new(AnyStep()), run.Desk.Free(state, ["limit:other"])));
+        else if (Owed.RunDemand(state) is not null)
+            run.Admitted();
+        else if (steps.Count > 0)
+            run.Granted(steps[random.Next(steps.Count)].Step.Value);
+        else
+            Unwanted(new GrantRun(run.Desk.Free(state, state.StatusSegment?.Admission?.RunLimits ?? [])));
+    }
+
+    private void Unwanted(RunCommand grant)
+    {
+        run.When(grant);
+        run.Refusal!.Code.ShouldBe(RunErrors.PermitUnwanted);
+        run.Events.ShouldBeEmpty();
     }
 
     private void Report()

@@ -92,6 +92,8 @@ internal sealed class RandomStrategy(Random random)
             text.Append(random.Next(2) == 0 ? ", timeout: 3s" : ", timeout: 3s, onTimeout: fail-step");
         if (random.Next(6) == 0)
             text.Append(", replay: safe");
+        if (random.Next(6) == 0)
+            text.Append(random.Next(2) == 0 ? ", limits: [gpu]" : ", limits: ['{{owner}}/{{run}}', gpu]");
         return text.ToString();
     }
 

@@ -39,7 +39,10 @@ public sealed class RunPropertyTests
             Retention = random.Next(2) == 0 ? null : TimeSpan.FromSeconds(random.Next(5)),
             MaxDuration = random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(1, 90)) : null,
         };
-        var run = Given.Flow(new RandomStrategy(random).Flow(), settings).Started(random.Next(2) == 0 ? "" : "in");
+        var run = Given.Flow(new RandomStrategy(random).Flow(), settings);
+        if (random.Next(2) == 0)
+            run.Admission = new("q", 0, random.Next(3) == 0 ? [] : ["limit:all", "queue:q/runs"], random.Next(3) > 0 ? [] : ["queue:q/steps"]);
+        run.Started(random.Next(2) == 0 ? "" : "in");
         var schedule = new RandomSchedule(random, run);
         schedule.Disturb(60);
         schedule.Finish();

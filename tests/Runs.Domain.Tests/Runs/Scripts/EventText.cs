@@ -1,6 +1,7 @@
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
+using Runs.Domain.Runs.State;
 
 namespace Runs.Domain.Tests.Runs;
 
@@ -11,12 +12,14 @@ internal static class EventText
     {
         RunPrepared e => $"{e.Type} {e.Segment}",
         RunStarted e => $"{e.Type} {e.Segment} '{e.Input}'",
+        RunQueued e => $"{e.Type} {e.Segment} '{e.Input}'",
+        RunAdmitted e => $"{e.Type}{Held(e.Permits)}",
         Steered e => $"{e.Type} '{e.Text}'",
         CancelRequested e => $"{e.Type} {e.Reason}{(e.Force ? " by force" : "")}",
         RunPaused e => $"{e.Type} {e.Reason}{(e.Now ? " now" : "")}",
         RunEnded e => $"{e.Type} {e.Status}{(e.Error is { } error ? $": {error.Message}" : "")}",
         PreparationDropped e => e.Expired ? $"{e.Type} expired" : e.Type,
-        StepDispatched e => $"{e.Type} {(e.Unit.Value is null || e.Unit == e.Step.ModelCall(1) ? e.Step : e.Unit)} #{e.Attempt}",
+        StepDispatched e => $"{e.Type} {(e.Unit.Value is null || e.Unit == e.Step.ModelCall(1) ? e.Step : e.Unit)} #{e.Attempt}{Held(e.Permits)}",
         AttemptFailed e => $"{e.Type} {e.Step} #{e.Attempt} {e.Error.Message}",
         AttemptStopped e => $"{e.Type} {e.Step} #{e.Attempt}{(e.GivenUp ? " given up" : "")}",
         ModelReplied e => $"{e.Type} {e.Step} {Quoted(e.Text)}",
@@ -60,6 +63,8 @@ internal static class EventText
         StepTaken e => e.Step,
         _ => default,
     };
+
+    private static string Held(ValueArray<Permit> permits) => string.Concat(permits.Items.Select(permit => $" {permit.Limit}[{permit.Slot}]"));
 
     private static string Quoted(Content content) => $"'{content.Preview}'";
 }

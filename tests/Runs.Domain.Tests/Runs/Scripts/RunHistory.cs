@@ -8,6 +8,7 @@ internal sealed class RunHistory
 {
     private readonly HashSet<StepId> _succeeded = [];
     private readonly MessageHistory _messages = new();
+    private readonly PermitHistory _permits = new();
     private bool _hasEnded = true;
 
     public void Add(IEnumerable<RunEvent> events)
@@ -19,7 +20,8 @@ internal sealed class RunHistory
     private void Add(RunEvent raised)
     {
         _messages.Add(raised);
-        if (raised is RunStarted)
+        _permits.Add(raised);
+        if (raised is RunQueued or RunStarted)
             _hasEnded = false;
         if (_hasEnded)
             (raised is RunPrepared or RunForked or PreparationDropped or Steered or ErasureBegun or ErasureFailed or RunErased or SubRunEnded or ParentTold or StepMessaged { Denial: not null })

@@ -11,8 +11,9 @@ internal static class RunInvariants
     public static void Check(RunState state)
     {
         TimersAreThoseOf(state);
+        PermitInvariants.Check(state);
         MessagesAreToldOnce(state);
-        if (!state.Status.IsActive())
+        if (!state.Status.IsActive() || state.Status == RunStatus.Queued)
         {
             NothingIsLeftOf(state);
             return;
@@ -25,17 +26,17 @@ internal static class RunInvariants
         NoStepIsForgotten(state);
         QuestionsAreThoseOfWaitingSteps(state);
         if (state.Status is RunStatus.Running or RunStatus.Cancelling)
-            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || state.Timers.Any(timer => timer.Kind != RunTimerKind.RunExpiry) || Owed.Turn(state)).ShouldBeTrue("the run waits for nothing");
+            (!state.Live.IsEmpty || state.AsksSomebody || state.AwaitedSubRuns > 0 || state.Timers.Any(timer => timer.Kind != RunTimerKind.RunExpiry) || Owed.Turn(state) || Owed.RunDemand(state) is not null || Owed.StepDemands(state).Any()).ShouldBeTrue("the run waits for nothing");
     }
 
     /// <summary>Each attempt has its deadline, each wait its end, and nothing else has a time.</summary>
     private static void TimersAreThoseOf(RunState state)
     {
         var timers = new SortedSet<RunTimer>();
-        if (state.Pending is { } pending)
+        if (state.Pending is { } pending && state.Status != RunStatus.Queued)
             timers.Add(new(pending.PreparedAt + pending.Settings.PreparedTtl, RunTimerKind.PreparedExpiry, StepId.Root(pending.Number)));
-        if (state.Status.IsActive() && !state.IsExpired && state.Current!.MaxDuration is { } most)
-            timers.Add(new(state.Current.StartedAt!.Value + most, RunTimerKind.RunExpiry, StepId.Root(state.Current.Number)));
+        if (state.Status.IsActive() && !state.IsExpired && state.StatusSegment is { MaxDuration: { } most } segment)
+            timers.Add(new((segment.QueuedAt ?? segment.StartedAt)!.Value + most, RunTimerKind.RunExpiry, StepId.Root(segment.Number)));
         if (state.Status.IsActive() && !state.IsUnwinding)
         {
             timers.UnionWith(state.Live.Values.Where(live => live.PauseEnds is not null).Select(live => new RunTimer(live.PauseEnds!.Value, RunTimerKind.PauseGrace, live.Step)));
@@ -76,7 +77,7 @@ internal static class RunInvariants
     {
         state.Live.ShouldBeEmpty();
         (state.Settling.Count + state.Unwindings.Count + state.Unwound.Count).ShouldBe(0);
-        (state.Entering.Count + state.Ready.Count + state.Closing.Count + state.Inputs.Count + state.Questions.Count + state.Agents.Count).ShouldBe(0);
+        (state.Entering.Count + state.Ready.Count + state.Gated.Count + state.Permits.Count + state.Closing.Count + state.Inputs.Count + state.Questions.Count + state.Agents.Count).ShouldBe(0);
         state.Steps.Values.ShouldAllBe(step => step.Phase.IsTerminal());
         Owed.Turn(state).ShouldBeFalse();
         Owed.Attempts(state).ShouldBeEmpty();
@@ -139,7 +140,7 @@ internal static class RunInvariants
     {
         if (state.IsUnwinding)
             return;
-        var waiting = state.Ready.Concat(state.Entering).Concat(state.Settling).Concat(state.Agents.Values.SelectMany(agent => agent.Line)).Select(item => item.Step).ToHashSet();
+        var waiting = state.Ready.Concat(state.Gated).Concat(state.Entering).Concat(state.Settling).Concat(state.Agents.Values.SelectMany(agent => agent.Line)).Select(item => item.Step).ToHashSet();
         state.Steps.Values.Where(step => step.Phase == StepPhase.Ready && !IsUnwinding(state, step)).ShouldAllBe(step => waiting.Contains(step.Id));
         var busy = state.Steps.Values.Where(step => !step.Phase.IsTerminal() && step.Id != step.Parent).Select(step => step.Parent).ToHashSet();
         var closing = state.Closing.Select(item => item.Step).ToHashSet();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Runs.Domain.Admissions;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
@@ -33,6 +34,12 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
 
     public bool IsDraining { get; set; }
 
+    /// <summary>Where the run stands in line, from its next preparation on. Default: nowhere.</summary>
+    public Admission? Admission { get; set; }
+
+    /// <summary>Who proposes it slots.</summary>
+    public PermitDesk Desk { get; } = new();
+
     /// <summary>The events of the last command.</summary>
     public IReadOnlyList<RunEvent> Events { get; private set; } = [];
 
@@ -50,7 +57,7 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     /// <summary>What the run takes over from another one.</summary>
     public Fork? Fork { get; init; }
 
-    public RunPreparation Preparation => new() { Fork = State.Current is null ? Fork : null, Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/project", Settings = settings };
+    public RunPreparation Preparation => new() { Fork = State.Current is null ? Fork : null, Owner = "owner", StrategyJson = strategyJson, StrategyPath = "/s.yaml", Cwd = "/project", Settings = settings, Admission = Admission };
 
     /// <summary>Checks nothing after each command, for runs so large that looking at all of them each time takes too long.</summary>
     public RunScript Unchecked()
@@ -71,6 +78,19 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
     public RunScript Started(string input = "in") => Prepared().When(new StartRun(input, "q1"));
 
     public RunScript Continued(string input = "more") => Prepared().When(new ContinueRun(input, "q2"));
+
+    /// <summary>Stands in a queue whose runs, and whose attempts if that is said, are bounded.</summary>
+    public RunScript InQueue(string queue = "q", int priority = 0, bool boundsSteps = false, params string[] limits)
+    {
+        Admission = new(queue, priority, [.. limits, LimitKeys.RunsOf(queue)], boundsSteps ? [LimitKeys.StepsOf(queue)] : []);
+        return this;
+    }
+
+    /// <summary>Gets the slots that it needs to work.</summary>
+    public RunScript Admitted() => When(Desk.ForRun(State));
+
+    /// <summary>Its step gets the slots that it needs.</summary>
+    public RunScript Granted(string step) => When(Desk.ForStep(State, new(step)));
 
     /// <summary>What an agent says when it is called, call by call; an agent without a text left says <c>name(message)</c>.</summary>
     public RunScript Says(string agent, params string[] texts)
@@ -145,6 +165,10 @@ internal sealed class RunScript(string strategyJson, RunSettings settings)
             turns.ShouldBeLessThan(100_000, "the run never ends");
             if (Owed.Turn(State))
                 When(new TimersDue());
+            else if (Owed.RunDemand(State) is not null)
+                Admitted();
+            else if (Owed.StepDemands(State).FirstOrDefault() is { } demand)
+                Granted(demand.Step.Value);
             else if (!State.Live.IsEmpty)
                 Replies((lastFirst ? State.Live.Keys.Last() : State.Live.Keys.First()).Value);
             else if (State.Status == RunStatus.Running && !State.AsksSomebody)

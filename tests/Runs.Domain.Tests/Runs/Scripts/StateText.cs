@@ -29,11 +29,17 @@ internal static class StateText
             Add(text, $"step {id} {Step(step)}");
         AddAll(text, "entering", state.Entering.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "ready", state.Ready.Select(item => $"{item.Node}:{item.Step}"));
+        AddAll(text, "gated", state.Gated.Select(item => $"{item.Node}:{item.Step}"));
+        if (state.QueuedSince is { } since)
+            Add(text, $"queued since={At(since)}");
+        if (state.IsAdmitted)
+            Add(text, "admitted");
+        AddAll(text, "permit", state.Permits.Select(held => $"{held.Key.Limit}[{held.Key.Slot}] generation={held.Value.Generation} step={held.Value.Step} #{held.Value.Attempt}"));
         AddAll(text, "closing", state.Closing.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "settling", state.Settling.Select(item => $"{item.Node}:{item.Step}"));
         AddAll(text, "unwinding", state.Unwindings.Values.Select(scope => $"{scope.Step} {Error(scope.Error)} cancelled={scope.IsCancelled} live={scope.Live} grace={At(scope.GraceEnds)}"));
         AddAll(text, "unwound", state.Unwound.Select(item => $"{item.Node}:{item.Step}"));
-        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}{(live.Value.IsStopping ? " stopping" : "")}{(live.Value.IsForced ? " forced" : "")}{(live.Value.PauseEnds is { } ends ? $" paused until {At(ends)}" : "")}"));
+        AddAll(text, "live", state.Live.Select(live => $"{live.Key} unit={live.Value.Unit} #{live.Value.Attempt} node={live.Value.Node} deadline={At(live.Value.Deadline)}{(live.Value.IsStopping ? " stopping" : "")}{(live.Value.IsForced ? " forced" : "")}{(live.Value.PauseEnds is { } ends ? $" paused until {At(ends)}" : "")}{string.Concat(live.Value.Permits.Select(permit => $" {permit}"))}"));
         AddAll(text, "timer", state.Timers.Select(timer => $"{At(timer.At)} {timer.Kind} {timer.Step}"));
         AddAll(text, "input", state.Inputs.Select(input => $"{input.Key} {input.Value.Step} {input.Value.AgentName} since={At(input.Value.Since)}"));
         AddAll(text, "question", state.Questions.Values.Select(open => $"{open.RequestId} {open.Step} {open.Unit} {open.AgentName} {Quoted(open.Question)} since={At(open.Since)}"));
@@ -78,6 +84,8 @@ internal static class StateText
         Add(text, $"{name} {segment.Number} input={Quoted(segment.Input)} request={segment.RequestId} prepared={At(segment.PreparedAt)} started={At(segment.StartedAt)}");
         Add(text, $"{name} path={segment.StrategyPath} cwd={segment.Cwd} model={segment.ModelOverride} manifest={segment.ManifestPath} strategy={segment.StrategyJson}");
         Add(text, $"{name} {Settings(segment.Settings)}");
+        if (segment.Admission is { } admission)
+            Add(text, $"{name} queue={admission.Queue} priority={admission.Priority} runs={string.Join(',', admission.RunLimits)} steps={string.Join(',', admission.StepLimits)} queued={At(segment.QueuedAt)}");
         if (segment.Fork is not { } fork)
             return;
         Add(text, $"{name} fork of {fork.Run} at {fork.Seq} from {fork.Step}");
