@@ -48,7 +48,7 @@ internal sealed class AdmissionChecker : IChecker
         && IsBefore(first, admitted)
         && first.Demand.Since + Slack < at
         && first.Demand.Keys.Intersect(admitted.Demand.Keys, StringComparer.Ordinal).Any()
-        && first.Demand.Keys.All(key => admitted.Demand.Keys.Contains(key) || (file.Capacities.TryGetValue(key, out var most) && table.Held(key) < most));
+        && first.Demand.Keys.All(key => admitted.Demand.Keys.Contains(key) || table.Held(key) < file.Capacity(key));
 
     private static bool IsBefore((string Run, RunDemand Demand) one, (string Run, RunDemand Demand) other) =>
         one.Demand.Priority != other.Demand.Priority ? one.Demand.Priority > other.Demand.Priority

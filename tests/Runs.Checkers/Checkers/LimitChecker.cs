@@ -14,8 +14,10 @@ internal sealed class LimitChecker : IChecker
     {
         // Counted by what holds it, not by slot: two in one slot are two.
         var holding = new Dictionary<string, HashSet<(string Run, string? Step, int Attempt)>>();
-        foreach (var move in PermitTable.Moves(file).Where(move => file.Capacities.ContainsKey(move.Key.Limit)))
+        foreach (var move in PermitTable.Moves(file))
         {
+            if (file.Capacity(move.Key.Limit) is not { } most)
+                continue;
             if (!holding.TryGetValue(move.Key.Limit, out var holders))
                 holding[move.Key.Limit] = holders = [];
             if (move.GivenBack is { } back)
@@ -23,10 +25,10 @@ internal sealed class LimitChecker : IChecker
             if (move.Taken is not { } taken)
                 continue;
             holders.Add((move.Run.Value, taken.Step.Value, taken.Attempt));
-            if (holders.Count > file.Capacities[move.Key.Limit])
-                yield return $"{holders.Count} hold {move.Key.Limit}, which {file.Capacities[move.Key.Limit]} may: {string.Join(", ", holders.Select(holder => $"{holder.Run} {holder.Step}#{holder.Attempt}"))}";
-            if (move.Key.Slot >= file.Capacities[move.Key.Limit])
-                yield return $"{move.Run} takes slot {move.Key.Slot} of {move.Key.Limit}, which has {file.Capacities[move.Key.Limit]}";
+            if (holders.Count > most)
+                yield return $"{holders.Count} hold {move.Key.Limit}, which {most} may: {string.Join(", ", holders.Select(holder => $"{holder.Run} {holder.Step}#{holder.Attempt}"))}";
+            if (move.Key.Slot >= most)
+                yield return $"{move.Run} takes slot {move.Key.Slot} of {move.Key.Limit}, which has {most}";
         }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class CaseFile(JournalRecord journal, Testimony testimony)
     /// <summary>Whether the faults are over and everybody had all the time that was needed.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>How many may hold a limit at a time; limits that are not among them aren't checked for that.</summary>
-    public IReadOnlyDictionary<string, int> Capacities { get; init; } = new Dictionary<string, int>();
+    /// <summary>How many may hold a limit at a time; <see langword="null"/> if nobody knows.</summary>
+    public Func<string, int?> Capacity { get; init; } = _ => null;
 
     /// <summary>The journals of runs, folded event by event.</summary>
     public IReadOnlyList<RunAudit> Runs => _runs.Value;

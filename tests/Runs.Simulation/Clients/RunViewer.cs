@@ -2,6 +2,7 @@ using Runs.Actors;
 using Runs.Actors.Subscriptions;
 using Runs.Checkers.Evidence;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
 using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
 
@@ -18,6 +19,9 @@ internal sealed class RunViewer(SimulatedCluster cluster, RunId run)
 
     /// <summary>The sequence number of the last event seen.</summary>
     public long Seen { get; private set; }
+
+    /// <summary>The run after that event; <see langword="null"/> before the first.</summary>
+    public RunState? Last { get; private set; }
 
     public async Task Live(CancellationToken over)
     {
@@ -67,7 +71,7 @@ internal sealed class RunViewer(SimulatedCluster cluster, RunId run)
                 if (update is not RunUpdate.Journaled journaled)
                     continue;
                 _events.AddRange(cluster.Parts.Arriving(new SeenEvent(journaled.Seq, journaled.Event.Type)));
-                Seen = journaled.Seq;
+                (Seen, Last) = (journaled.Seq, journaled.After);
             }
         }
         catch (Runtime.Journal.JournalException)

@@ -74,6 +74,27 @@ internal enum PlantedBug
     /// <summary>Some runs are never found when their time has come.</summary>
     LoseAWakeUp,
 
+    /// <summary>Some waiters are never found in their queue.</summary>
+    ForgetAWaiter,
+
+    /// <summary>Queues are read in the wrong order.</summary>
+    OvertakeAWaiter,
+
+    /// <summary>A slot is taken under a generation that was there before.</summary>
+    ReuseAGeneration,
+
+    /// <summary>A slot that is held is proposed, and taken a second time.</summary>
+    TakeATakenSlot,
+
+    /// <summary>What an append gives back stays taken.</summary>
+    ForgetARelease,
+
+    /// <summary>Nodes believe that limits have one slot more than they have.</summary>
+    MisreadALimit,
+
+    /// <summary>An attempt is stored without the slots that it takes.</summary>
+    ForgetAPermit,
+
     /// <summary>The handler of an attempt is invoked twice.</summary>
     RepeatAnInvocation,
 

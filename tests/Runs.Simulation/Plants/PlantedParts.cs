@@ -1,5 +1,6 @@
 using Runs.Actors.Attempts;
 using Runs.Checkers.Evidence;
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Journal;
@@ -39,8 +40,21 @@ internal sealed class PlantedParts(PlantedBug bug, ulong seed)
         PlantedBug.StoreOtherUsage => Rewriting(store, events => Change<ModelReplied>(events, replied => replied with { Usage = new Usage(1_000, 1) })),
         PlantedBug.TellAnotherEnd => Rewriting(store, events => Change<SubRunEnded>(events, ended => ended with { Status = ended.Status == "completed" ? "failed" : "completed" })),
         PlantedBug.KeepAStaleRow => new ForgetfulStore(store, _random, append => append.Row = null),
-        PlantedBug.LoseAWakeUp => new BlindStore(store, entity => entity.Id.Length % 2 == 1),
+        PlantedBug.LoseAWakeUp => new BlindStore(store, overlooksWaiters: false),
+        PlantedBug.ForgetAWaiter => new BlindStore(store, overlooksWaiters: true),
+        PlantedBug.OvertakeAWaiter => new UnfairStore(store),
+        PlantedBug.ReuseAGeneration => new GenerationStore(store, _random),
+        PlantedBug.TakeATakenSlot => new OpenStore(store, _random),
+        PlantedBug.ForgetARelease => new ForgetfulStore(store, _random, append => append.Releases = []),
+        PlantedBug.ForgetAPermit => Rewriting(store, events => Change<StepDispatched>(events, dispatched => dispatched with { Permits = [] })),
         _ => store,
+    };
+
+    /// <summary>The queues and limits as nodes are configured with them.</summary>
+    public AdmissionRules Rules(AdmissionRules rules) => bug != PlantedBug.MisreadALimit ? rules : rules with
+    {
+        Queues = rules.Queues.SetItems(rules.Queues.Select(queue => KeyValuePair.Create(queue.Key, queue.Value with { MaxConcurrentRuns = queue.Value.MaxConcurrentRuns + 1 }))),
+        Limits = rules.Limits.SetItems(rules.Limits.Select(limit => KeyValuePair.Create(limit.Key, limit.Value + 1))),
     };
 
     /// <summary>A handler as attempts find it.</summary>

@@ -30,7 +30,7 @@ internal sealed class ClusterWorld
         _faults = new FaultDriver(_cluster);
         _random = _kernel.Random.Fork();
         _checks = new WorldChecks(_cluster);
-        var strategies = new StrategyGenerator(_kernel.Random.Fork());
+        var strategies = new StrategyGenerator(_kernel.Random.Fork(), _cluster.Limits);
         for (var i = 0; i < _random.Next(1, seed.Nodes == 1 ? 4 : 6); i++)
         {
             var run = RunId.Parse("run-" + i.ToString(CultureInfo.InvariantCulture));
@@ -42,8 +42,9 @@ internal sealed class ClusterWorld
 
     private RunClient Add(RunId run, StrategyGenerator strategies, RunClient? source = null)
     {
-        var client = new RunClient(_cluster, run, strategies.Next(), _kernel.Random.Fork(), source);
-        _clients.Add((client, new RunViewer(_cluster, run)));
+        var viewer = new RunViewer(_cluster, run);
+        var client = new RunClient(_cluster, run, strategies.Next(), _kernel.Random.Fork(), viewer, source);
+        _clients.Add((client, viewer));
         return client;
     }
 

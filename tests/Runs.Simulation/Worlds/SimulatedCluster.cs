@@ -2,6 +2,7 @@ using System.Globalization;
 using Runs.Runtime.Journal.Memory;
 using Runs.Simulation.Plants;
 using Runs.Simulation.Recording;
+using Runs.Simulation.Strategies;
 using Runs.TestKit.Artifacts;
 using Runs.TestKit.Journal;
 using Runs.TestKit.Links;
@@ -18,6 +19,7 @@ internal sealed class SimulatedCluster
         Random = kernel.Random.Fork();
         Store = new RecordingStore(new MemoryJournalStore(shardCount: Random.Next(1, 2 + (3 * nodes)), kernel.World.Time));
         Journal = new SimulatedJournal(kernel, parts.Store(Store));
+        Limits = new SimulatedLimits(Random.Fork());
         Network = new SimulatedNetwork(kernel);
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => new SimulatedNode(this, "n" + number.ToString(CultureInfo.InvariantCulture)))];
         trace.Follow(Journal);
@@ -31,6 +33,9 @@ internal sealed class SimulatedCluster
     public RecordingStore Store { get; }
 
     public SimulatedJournal Journal { get; }
+
+    /// <summary>What runs and steps wait for.</summary>
+    public SimulatedLimits Limits { get; }
 
     public SimulatedNetwork Network { get; }
 

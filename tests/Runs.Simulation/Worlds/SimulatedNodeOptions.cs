@@ -31,6 +31,7 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
             NewId = () => $"{ids.NextBits():x16}",
             LaneThread = false,
             BaseDirectory = "/sim",
+            Admission = cluster.Parts.Rules(cluster.Limits.Rules),
             Runs = new RunSettings { Concurrency = random.Next(1, 4), ModelTimeout = TimeSpan.FromMinutes(3), ProcessTimeout = TimeSpan.FromMinutes(3), MaxRecoveries = 4 },
             Runtime = new RuntimeOptions
             {
