@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Runs.Simulation;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Worlds;
 
 var options = SimulationOptions.Parse(args);
+if (options.Plant is not null || options.LooksForPlants)
+    return PlantSearch.Run(options);
+
 var worlds = options.Worlds();
 var start = Stopwatch.GetTimestamp();
 var hours = 0.0;

@@ -27,6 +27,12 @@ internal sealed record SimulationOptions
     /// <summary>How many worlds run side by side.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The planted bug to look for; <see langword="null"/> for none.</summary>
+    public string? Plant { get; init; }
+
+    /// <summary>Whether to look for every planted bug, with the seed first with which it was found before.</summary>
+    public bool LooksForPlants { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">It isn't understood.</exception>
     public static SimulationOptions Parse(string[] args)
@@ -42,6 +48,8 @@ internal sealed record SimulationOptions
                 "--nodes" => options with { Nodes = Number(args, ref i) },
                 "--threads" => options with { Threads = Number(args, ref i) },
                 "--seed-file" => options with { SeedFile = Value(args, ref i) },
+                "--plant" => options with { Plant = Value(args, ref i) },
+                "--plants" => options with { LooksForPlants = true },
                 "--hashes" => options with { PrintsHashes = true },
                 "--trace" => options with { PrintsTrace = true, Threads = 1 },
                 _ => throw new ArgumentException($"Unknown option '{args[i]}'."),

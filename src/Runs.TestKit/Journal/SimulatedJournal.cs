@@ -14,19 +14,25 @@ namespace Runs.TestKit.Journal;
 public sealed class SimulatedJournal : IJournalStore
 {
     private readonly SimulationKernel _kernel;
-    private readonly MemoryJournalStore _store;
+    private readonly IJournalStore _store;
     private readonly SeededRandom _random;
     private readonly SimulatedWires _wires;
     private readonly long[] _epochs;
 
     /// <summary>Makes an empty one.</summary>
     public SimulatedJournal(SimulationKernel kernel, int shardCount = 16)
+        : this(kernel, new MemoryJournalStore(shardCount, kernel.World.Time))
+    {
+    }
+
+    /// <summary>Puts a database on the other side of the wire. It must do everything at once, and on its caller's thread.</summary>
+    public SimulatedJournal(SimulationKernel kernel, IJournalStore store)
     {
         _kernel = kernel;
-        _store = new MemoryJournalStore(shardCount, kernel.World.Time);
+        _store = store;
         _random = kernel.Random.Fork();
         _wires = new SimulatedWires(kernel);
-        _epochs = new long[shardCount];
+        _epochs = new long[store.ShardCount];
     }
 
     /// <summary>What goes wrong from now on.</summary>

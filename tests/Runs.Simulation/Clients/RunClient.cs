@@ -12,22 +12,23 @@ namespace Runs.Simulation.Clients;
 
 /// <summary>
 /// One client with one run: prepares it, starts it, answers when it asks, meddles now and then, continues it perhaps, and
-/// looks until it has ended.
+/// looks until it has ended. A patient one leaves a run alone that doesn't need anybody, and sees it through its viewer only: asking a run for its state
+/// would wake it.
 /// </summary>
 /// <param name="cluster">Where it calls.</param>
 /// <param name="run">The run.</param>
 /// <param name="strategy">What it prepares.</param>
 /// <param name="random">Its own chances.</param>
+/// <param name="viewer">Who watches the run for it.</param>
 /// <param name="source">The client whose run it forks once that has ended; <see langword="null"/> for a run of its own.</param>
-internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDefinition strategy, SeededRandom random, RunClient? source = null)
+internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDefinition strategy, SeededRandom random, RunViewer viewer, RunClient? source = null)
 {
+    private readonly bool _isPatient = random.Chance(0.35);
     private readonly ClientCalls _calls = new(cluster, run.Value, random);
     private ForkRequest? _fork;
     private Meddler? _meddler;
 
     public RunId Run => run;
-
-    public List<Acknowledged> Acknowledged => _calls.Acknowledged;
 
     public RunState? Last { get; private set; }
 
@@ -56,12 +57,12 @@ internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDef
     }
 
     /// <summary>Asks until there is an answer.</summary>
-    public async Task<RunState> Describe()
+    public async Task<RunReply> Describe()
     {
         while (true)
         {
             if (await _calls.Ask(system => system.Describe(run)) is { IsOk: true, Value: { } reply })
-                return reply.State;
+                return reply;
             await cluster.Pass(TimeSpan.FromSeconds(1));
         }
     }
@@ -88,21 +89,33 @@ internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDef
         for (var looks = 0; ; looks++)
         {
             await cluster.Pass(random.NextTime(TimeSpan.FromSeconds(30)));
-            if (await _calls.Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
+            if (await Look() is not { } state)
                 continue;
-            Last = reply.State;
-            if (reply.State.Status.IsTerminal())
+            Last = state;
+            if (state.Status.IsTerminal())
                 return;
-            if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
+            if (state.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
                 await _calls.Do(run, "resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
-            foreach (var sub in reply.State.SubRuns.Keys)
+            foreach (var sub in state.SubRuns.Keys)
                 await Tend(sub);
-            foreach (var input in reply.State.Inputs.Values)
+            foreach (var input in state.Inputs.Values)
                 await _calls.Do(run, "answer", (system, id) => system.Answer(run, input.AgentName, ClientCalls.Text(id), id), RunErrors.NoPendingInput);
-            foreach (var question in reply.State.Questions.Values)
+            foreach (var question in state.Questions.Values)
                 await _calls.Do(run, "question", (system, id) => system.AnswerQuestion(run, question.RequestId, ClientCalls.Text(id), id), RunErrors.NoPendingQuestion);
-            await _meddler.Meddle(reply.State, looks);
+            if (!_isPatient)
+                await _meddler.Meddle(state, looks);
         }
+    }
+
+    /// <summary>The segment as it is, or as the viewer saw it last; <see langword="null"/> if nothing is known of it yet.</summary>
+    private async Task<RunState?> Look()
+    {
+        if (_isPatient)
+            return viewer.Last is { Current: { } current, Pending: null } seen && current.Number >= Segments ? seen : null;
+        if (await _calls.Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
+            return null;
+        cluster.Witness.Saw(reply.State, reply.Seq);
+        return reply.State;
     }
 
     /// <summary>
@@ -120,10 +133,17 @@ internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDef
     private async Task<bool> Tend(string sub)
     {
         var id = RunId.Parse(sub);
-        if (await _calls.Ask(system => system.Describe(id)) is not { IsOk: true, Value.State.Status: var status })
+        if (await StatusOf(id) is not { } status)
             return false;
         if (status is RunStatus.Paused or RunStatus.Quarantined)
             await _calls.Do(id, "resume-sub", (system, command) => system.Resume(id, command), RunErrors.Terminal);
         return status.IsTerminal();
+    }
+
+    private async Task<RunStatus?> StatusOf(RunId sub)
+    {
+        if (_isPatient)
+            return await cluster.Store.FindListed(RunEntity.Of(sub), default) is { Row.Status: var word } ? RunStatusExtensions.ParseWord(word) : null;
+        return await _calls.Ask(system => system.Describe(sub)) is { IsOk: true, Value: { } reply } ? reply.State.Status : null;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
 
     public async ValueTask<AttemptOutcome> Execute(AttemptRequest request, IAttemptOutput output, AttemptStop stop)
     {
-        cluster.Invocations.Add(request.Key);
+        cluster.Witness.Invoked(request.Key);
         cluster.Trace.Add(process.Name, $"works on {request.Key.Run} {request.Key.Unit} #{request.Key.Attempt}");
         var fate = cluster.IsKind ? 0.1 : random.NextUnit();
         switch (fate)
@@ -53,12 +53,19 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
     private AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
     {
         if (request.Agent.SystemPrompt == Compactions.SystemPrompt && random.Chance(0.1))
-            return new AttemptOutcome.Succeeded(Content.Empty);
-        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
+            return Returned(request, "");
+        // With the number of the attempt in it, so that nobody takes one's result for the other's unseen.
+        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}:{request.Key.Attempt}";
         if (request.Agent.Kind == PlanAgentKind.Process && random.Chance(0.5))
             text += "\nand more\n\nand more";
         output.Text(text);
-        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1), Calls = Calls(request) };
+        return Returned(request, text) with { Usage = new Usage(1, 1), Calls = Calls(request) };
+    }
+
+    private AttemptOutcome.Succeeded Returned(AttemptRequest request, string text)
+    {
+        cluster.Witness.Returned(request.Key, text);
+        return new AttemptOutcome.Succeeded(Content.Of(text));
     }
 
     /// <summary>Models with tools ask now and then, several things at once too, and make calls that can't be made.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Runs.Checkers.Auditing;
 using Runs.Domain.Identity;
-using Runs.Simulation.Checkers;
 using Runs.Simulation.Clients;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Strategies;
 using Runs.TestKit.Simulation;
 
@@ -19,15 +20,17 @@ internal sealed class ClusterWorld
     private readonly SeededRandom _random;
     private readonly List<(RunClient Client, RunViewer Viewer)> _clients = [];
     private readonly WorldChecks _checks;
+    private readonly long _maxSteps;
 
-    public ClusterWorld(WorldSeed seed, TextWriter? trace = null)
+    public ClusterWorld(WorldSeed seed, TextWriter? trace = null, PlantedBug bug = PlantedBug.None)
     {
+        _maxSteps = bug == PlantedBug.None ? 2_000_000 : 200_000;
         _kernel = new SimulationKernel(seed.Seed, (SimulationSchedule)(seed.Seed % 3));
-        _cluster = new SimulatedCluster(_kernel, seed.Nodes, new WorldTrace(_kernel, trace));
+        _cluster = new SimulatedCluster(_kernel, seed.Nodes, new WorldTrace(_kernel, trace), new PlantedParts(bug, seed.Seed));
         _faults = new FaultDriver(_cluster);
         _random = _kernel.Random.Fork();
         _checks = new WorldChecks(_cluster);
-        var strategies = new StrategyGenerator(_kernel.Random.Fork());
+        var strategies = new StrategyGenerator(_kernel.Random.Fork(), _cluster.Limits);
         for (var i = 0; i < _random.Next(1, seed.Nodes == 1 ? 4 : 6); i++)
         {
             var run = RunId.Parse("run-" + i.ToString(CultureInfo.InvariantCulture));
@@ -39,8 +42,9 @@ internal sealed class ClusterWorld
 
     private RunClient Add(RunId run, StrategyGenerator strategies, RunClient? source = null)
     {
-        var client = new RunClient(_cluster, run, strategies.Next(), _kernel.Random.Fork(), source);
-        _clients.Add((client, new RunViewer(_cluster, run)));
+        var viewer = new RunViewer(_cluster, run);
+        var client = new RunClient(_cluster, run, strategies.Next(), _kernel.Random.Fork(), viewer, source);
+        _clients.Add((client, viewer));
         return client;
     }
 
@@ -51,11 +55,14 @@ internal sealed class ClusterWorld
         var began = _kernel.Now;
         try
         {
-            _kernel.Run(Scenario, maxSteps: 2_000_000, maxTime: TimeSpan.FromDays(30));
+            _kernel.Run(Scenario, _maxSteps, maxTime: TimeSpan.FromDays(30));
         }
-        catch (TimeoutException error)
+        // Whatever ended it too early: the checkers may know why.
+        catch (Exception error) when (error is not CheckFailedException { Violations.Count: > 0 })
         {
-            throw new CheckFailedException($"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}");
+            var isStuck = error is TimeoutException;
+            var message = isStuck ? $"{error.Message}\n{string.Join('\n', _clients.Select(Describe))}" : $"{error.GetType().Name}: {error.Message}";
+            throw new CheckFailedException(message, _checks.Violations(isOver: isStuck).GetAwaiter().GetResult(), error);
         }
 
         return new WorldReport(_kernel.Trace.ToString(), _kernel.Now - began, [.. Counts()]);
@@ -79,7 +86,7 @@ internal sealed class ClusterWorld
             ("fenced in flight", journal.FencedInFlight),
             ("runs", _clients.Count),
             ("segments", _clients.Sum(pair => pair.Client.Segments)),
-            ("attempts", _cluster.Invocations.Count),
+            ("attempts", _cluster.Witness.Attempts),
             .. _checks.Counts(),
         ];
     }
@@ -103,10 +110,12 @@ internal sealed class ClusterWorld
         while (_clients.Any(pair => !pair.Client.IsDone))
             await _cluster.Pass(TimeSpan.FromSeconds(5));
         foreach (var (client, viewer) in _clients)
-            await _checks.Run(client, viewer);
+            await _checks.Settle(client, viewer);
         over.Cancel();
         await Task.WhenAll(viewers);
         await _checks.NothingIsLeft();
+        if (await _checks.Violations(isOver: true) is { Count: > 0 } violations)
+            throw new CheckFailedException("Not every promise was kept.", violations);
     }
 
     /// <summary>After a while everything works, and whatever is left must end.</summary>

@@ -1,5 +1,8 @@
 using System.Globalization;
-using Runs.Simulation.Handlers;
+using Runs.Runtime.Journal.Memory;
+using Runs.Simulation.Plants;
+using Runs.Simulation.Recording;
+using Runs.Simulation.Strategies;
 using Runs.TestKit.Artifacts;
 using Runs.TestKit.Journal;
 using Runs.TestKit.Links;
@@ -10,11 +13,13 @@ namespace Runs.Simulation.Worlds;
 /// <summary>Some nodes, and what they share: a journal, an artifact store, and the wires between them.</summary>
 internal sealed class SimulatedCluster
 {
-    public SimulatedCluster(SimulationKernel kernel, int nodes, WorldTrace trace)
+    public SimulatedCluster(SimulationKernel kernel, int nodes, WorldTrace trace, PlantedParts parts)
     {
-        (Kernel, Trace) = (kernel, trace);
+        (Kernel, Trace, Parts) = (kernel, trace, parts);
         Random = kernel.Random.Fork();
-        Journal = new SimulatedJournal(kernel, shardCount: Random.Next(1, 2 + (3 * nodes)));
+        Store = new RecordingStore(new MemoryJournalStore(shardCount: Random.Next(1, 2 + (3 * nodes)), kernel.World.Time));
+        Journal = new SimulatedJournal(kernel, parts.Store(Store));
+        Limits = new SimulatedLimits(Random.Fork());
         Network = new SimulatedNetwork(kernel);
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => new SimulatedNode(this, "n" + number.ToString(CultureInfo.InvariantCulture)))];
         trace.Follow(Journal);
@@ -24,13 +29,23 @@ internal sealed class SimulatedCluster
 
     public WorldTrace Trace { get; }
 
+    /// <summary>What is on the other side of the journal's wire, with a record of everything.</summary>
+    public RecordingStore Store { get; }
+
     public SimulatedJournal Journal { get; }
+
+    /// <summary>What runs and steps wait for.</summary>
+    public SimulatedLimits Limits { get; }
 
     public SimulatedNetwork Network { get; }
 
     public MemoryArtifactStore Artifacts { get; } = new();
 
-    public Invocations Invocations { get; } = new();
+    /// <summary>Who remembers what everybody saw.</summary>
+    public Witness Witness { get; } = new();
+
+    /// <summary>The parts that a bug may be planted in.</summary>
+    public PlantedParts Parts { get; }
 
     public IReadOnlyList<SimulatedNode> Nodes { get; }
 

@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Attempts;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Cells;
@@ -30,6 +31,7 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
             NewId = () => $"{ids.NextBits():x16}",
             LaneThread = false,
             BaseDirectory = "/sim",
+            Admission = cluster.Parts.Rules(cluster.Limits.Rules),
             Runs = new RunSettings { Concurrency = random.Next(1, 4), ModelTimeout = TimeSpan.FromMinutes(3), ProcessTimeout = TimeSpan.FromMinutes(3), MaxRecoveries = 4 },
             Runtime = new RuntimeOptions
             {
@@ -56,6 +58,6 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
         };
     }
 
-    private SimulatedHandler Handler(PlanAgentKind kind, SimulationContext process) =>
-        new(kind, random.Fork(), process, cluster);
+    private IStepHandler Handler(PlanAgentKind kind, SimulationContext process) =>
+        cluster.Parts.Handler(new SimulatedHandler(kind, random.Fork(), process, cluster));
 }

@@ -1,6 +1,6 @@
 using Runs.Domain.Runs.State;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Auditing;
 
 /// <summary>A state in one comparable text: two folds of one journal must have the same.</summary>
 internal static class StateDump

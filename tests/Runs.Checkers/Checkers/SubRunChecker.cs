@@ -1,10 +1,11 @@
+using Runs.Checkers.Auditing;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Checkers;
 
-/// <summary>What a run's events say of its sub-runs: one for each attempt of a step, and one end for each that was waited for.</summary>
-internal sealed class SubRunChecker
+/// <summary>An attempt of a step opens one sub-run, and one end is heard of each.</summary>
+internal sealed class SubRunChecker : RunChecker
 {
     private readonly HashSet<(int Segment, StepId Step, int Attempt)> _attempts = [];
     private readonly Dictionary<string, Opened> _opened = [];
@@ -13,10 +14,13 @@ internal sealed class SubRunChecker
     /// <summary>The sub-runs by id: who opened each, and which end was heard of it.</summary>
     public IReadOnlyDictionary<string, Opened> All => _opened;
 
-    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
-    public string? Problem(RunEvent raised)
+    /// <inheritdoc/>
+    public override string Promise => "An attempt of a step opens one sub-run, and one end is heard of each.";
+
+    /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment)
     {
-        switch (raised)
+        switch (moment.Raised)
         {
             case RunStarted started:
                 _segment = started.Segment;

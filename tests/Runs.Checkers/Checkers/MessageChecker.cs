@@ -1,19 +1,23 @@
+using Runs.Checkers.Auditing;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Checkers;
 
-/// <summary>What must hold for messages to steps: each is told once at most, and a step that succeeds undisturbed has told all that it accepted.</summary>
-internal sealed class MessageChecker
+/// <summary>A message to a step is told once at most, and a step that succeeds undisturbed has told all that it accepted.</summary>
+internal sealed class MessageChecker : RunChecker
 {
     private readonly Dictionary<StepId, int> _waiting = [];
     private readonly HashSet<string> _ids = [];
     private bool _isDisturbed;
 
-    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
-    public string? Problem(RunEvent raised)
+    /// <inheritdoc/>
+    public override string Promise => "A message to a step is told once at most, and a step that succeeds undisturbed has told all that it accepted.";
+
+    /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment)
     {
-        switch (raised)
+        switch (moment.Raised)
         {
             case RunStarted:
                 _isDisturbed = false;

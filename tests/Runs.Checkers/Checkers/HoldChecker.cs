@@ -1,10 +1,13 @@
+using Runs.Checkers.Auditing;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Checkers;
 
-/// <summary>When nothing new may begin, worked out from the events and their times alone: while somebody pauses the run, and once its longest time is over.</summary>
-internal sealed class HoldChecker
+/// <summary>
+/// Nothing new begins while somebody pauses the run, nor once its longest time is over: worked out from the events and their times alone.
+/// </summary>
+internal sealed class HoldChecker : RunChecker
 {
     /// <summary>A node that is down or a journal that fails may make the end of the longest time late, but not by more.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
@@ -19,16 +22,23 @@ internal sealed class HoldChecker
     /// <summary>How many segments expired.</summary>
     public int Expired { get; private set; }
 
-    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
-    /// <param name="before">The run before it.</param>
-    /// <param name="raised">The event.</param>
-    /// <param name="at">When it was stored.</param>
-    public string? Problem(RunState before, RunEvent raised, DateTimeOffset at)
+    /// <inheritdoc/>
+    public override string Promise => "Nothing new begins while somebody pauses the run, nor once its longest time is over; and then it ends expired.";
+
+    /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment)
     {
+        var (before, raised, at) = (moment.Before, moment.Raised, moment.At);
         switch (raised)
         {
+            // The time in the queue counts.
+            case RunQueued:
+                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.MaxDuration);
+                return null;
+            case RunStarted when before.Status == RunStatus.Queued:
+                return WhyNot(at) is { } late ? $"is started although {late}" : null;
             case RunStarted:
-                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.Plan.Nodes[0].MaxDuration);
+                (_isPaused, _isExpired, _deadline) = (false, false, at + before.Pending!.MaxDuration);
                 return null;
             case RunPaused:
                 _isPaused = true;

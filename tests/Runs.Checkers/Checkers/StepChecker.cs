@@ -1,3 +1,4 @@
+using Runs.Checkers.Auditing;
 using Runs.Domain.Identity;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs;
@@ -5,16 +6,15 @@ using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Checkers;
 
 /// <summary>
-/// What must hold for the order of steps, worked out from the plan and the events alone: when a step may begin, how many side by side, who is
-/// blocked or skipped, and how a run ends. Of the state it takes where a step stands in the plan, and nothing that the engine counts.
+/// Steps begin, are blocked, skipped and end as the plan says, and the run with them: worked out from the plan and the events alone.
+/// Of the state it takes where a step stands in the plan, and nothing that the engine counts.
 /// </summary>
-internal sealed class StepChecker
+internal sealed class StepChecker : RunChecker
 {
     private readonly Dictionary<StepId, Known> _steps = [];
-    private readonly Dictionary<StepId, int> _attempts = [];
     private bool _isCancelled;
     private bool _isExpired;
 
@@ -36,16 +36,17 @@ internal sealed class StepChecker
     /// <summary>How many segments ended as mixed.</summary>
     public int Mixed { get; private set; }
 
-    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
-    /// <param name="before">The run before it.</param>
-    /// <param name="raised">The event.</param>
-    public string? Problem(RunState before, RunEvent raised)
+    /// <inheritdoc/>
+    public override string Promise => "Steps begin, are blocked, skipped and end as the plan says, and the run with them.";
+
+    /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment)
     {
-        switch (raised)
+        var before = moment.Before;
+        switch (moment.Raised)
         {
             case RunStarted:
                 _steps.Clear();
-                _attempts.Clear();
                 (_isCancelled, _isExpired) = (false, false);
                 return null;
             case CancelRequested:
@@ -59,9 +60,9 @@ internal sealed class StepChecker
             case StepStarted started:
                 return Begin(before, started.Step, isFirst: true);
             case StepDispatched dispatched:
-                return Begin(before, dispatched.Step, dispatched.Attempt == 1) ?? Attempt(dispatched.Unit.Value is null ? dispatched.Step : dispatched.Unit, dispatched.Attempt);
+                return Begin(before, dispatched.Step, dispatched.Attempt == 1);
             case SubRunOpened opened:
-                return Begin(before, opened.Step, isFirst: false) ?? Attempt(opened.Step, opened.Attempt);
+                return Begin(before, opened.Step, isFirst: false);
             case StepSucceeded succeeded:
                 return End(before, succeeded.Step, StepPhase.Succeeded, mustHaveBegun: true);
             case StepFailed failed:
@@ -80,8 +81,11 @@ internal sealed class StepChecker
         }
     }
 
-    /// <summary>What is wrong with a run that has ended; <see langword="null"/> for nothing.</summary>
-    public string? ProblemOfEnd(RunState after)
+    /// <inheritdoc/>
+    public override string? ProblemAfter(in RunMoment moment, RunState after) =>
+        moment.Raised is RunEnded && moment.Before.Status != RunStatus.Queued && ProblemOfEnd(after) is { } problem ? $"{problem}:\n{StateDump.Of(after)}" : null;
+
+    private string? ProblemOfEnd(RunState after)
     {
         if (after.Steps.Values.FirstOrDefault(step => !step.Phase.IsTerminal()) is { } open)
             return $"has ended, and {open.Id} is {open.Phase}";
@@ -115,15 +119,6 @@ internal sealed class StepChecker
         return SlotsOf(before, flow) is { } slots && _steps.Values.Count(other => other.Parent == flow.Id && other is { HoldsSlot: true, End: null }) > slots
             ? $"has more than {slots} steps of {flow.Id} at a time"
             : null;
-    }
-
-    /// <summary>No number of an attempt is used twice, however often a step is begun anew or its flow goes round.</summary>
-    private string? Attempt(StepId unit, int attempt)
-    {
-        if (_attempts.TryGetValue(unit, out var last) && attempt <= last)
-            return $"made attempt {attempt} of {unit} after attempt {last}";
-        _attempts[unit] = attempt;
-        return null;
     }
 
     /// <summary>A step of a graph that did not succeed may begin anew, and with it all that never began because of it. The graph must be under way.</summary>

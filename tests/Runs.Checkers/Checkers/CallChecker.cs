@@ -1,10 +1,11 @@
+using Runs.Checkers.Auditing;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 
-namespace Runs.Simulation.Checkers;
+namespace Runs.Checkers.Checkers;
 
-/// <summary>What must hold for the calls of agents: each model call and each tool call has one result, and nothing with a result is called or asked again.</summary>
-internal sealed class CallChecker
+/// <summary>Each model call and each tool call has one result, and nothing that has one is called or asked again.</summary>
+internal sealed class CallChecker : RunChecker
 {
     private readonly HashSet<StepId> _done = [];
     private readonly HashSet<StepId> _asked = [];
@@ -14,8 +15,11 @@ internal sealed class CallChecker
     /// <summary>How many questions were asked.</summary>
     public int Questions => _questions + _asked.Count;
 
-    /// <summary>What is wrong with the next event; <see langword="null"/> for nothing.</summary>
-    public string? Problem(RunEvent raised) => raised switch
+    /// <inheritdoc/>
+    public override string Promise => "Each model call and each tool call has one result, and nothing that has one is called or asked again.";
+
+    /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment) => moment.Raised switch
     {
         StepDispatched { Unit: { Value: not null } unit } when _done.Contains(unit) => $"calls {unit} again, which has a result",
         ModelReplied replied => Done(replied.Unit),
