@@ -6,6 +6,7 @@ using Runs.Actors.Forks;
 using Runs.Actors.Links;
 using Runs.Actors.Live;
 using Runs.Actors.Permits;
+using Runs.Actors.Queues;
 using Runs.Actors.Runs;
 using Runs.Actors.SubRuns;
 using Runs.Actors.Subscriptions;
@@ -42,6 +43,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly SubRunHost _subRuns;
     private readonly RunHubs _hubs;
     private readonly RunErasures _erasures;
+    private readonly PermitHost _permits;
+    private readonly QueueDoor _queues;
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
     private readonly RunCompletion _completion;
@@ -58,8 +61,10 @@ public sealed partial class RunSystem : IAsyncDisposable
         _options = options;
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
-        var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!), _ends);
-        _node = new RuntimeNode(parts.Journal, options.Runtime, parts.Time, [factory], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
+        var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!, _permits!), _ends);
+        var coordinators = new CoordinatorFactory(() => new CoordinatorHost(options.Admission, parts.Journal, Report, () => _attempts!.IsDraining));
+        _node = new RuntimeNode(
+            parts.Journal, options.Runtime, parts.Time, [factory, coordinators], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);
         var outputs = new LiveOutputs(_node.Tail, parts.Time, options.LiveDirectory);
         _exchange = options.Runtime.Cluster.IsAlone ? null : new RunExchange(_node, outputs, parts.Time);
@@ -84,6 +89,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
         _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
         RunExchange.Handle(_node, _deletions, leavings, _erasures);
+        _permits = new PermitHost(options.Admission, _node.Report, parts.Time);
+        _queues = new QueueDoor(options.Admission, _node.Ask, options.Runtime.AskTimeout, parts.Time);
     }
 
     /// <summary>This life of the node.</summary>
@@ -119,6 +126,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         try
         {
             await system._node.Start(cancellation);
+            if (options.Dispatches)
+                system._permits.Start();
             system._exchange?.Start();
             _ = system.AbandonWhenSuperseded();
             return system;
@@ -240,8 +249,12 @@ public sealed partial class RunSystem : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="command">The command.</param>
     /// <param name="commandId">The id that makes a repeated command the same command. Default: a new one.</param>
-    public ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null) =>
-        Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
+    public async ValueTask<RunResult<RunReply>> Ask(RunId run, RunCommand command, string? commandId = null)
+    {
+        if (_queues.MustAsk(command) && await Describe(run, command.OnlyOwner) is { IsOk: true, Value.State: var state } && await _queues.Refusal(state, commandId) is { } refused)
+            return refused;
+        return await Send(run, command, commandId ?? _options.NewId(), command.IsInternal);
+    }
 
     /// <summary>Lists runs, newest start first, those of all nodes. One whose node is gone is interrupted until another node, or its next start, goes on with it.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> List(ListingQuery query, CancellationToken cancellation = default)
@@ -267,6 +280,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _attempts.BeginDrain();
         await _node.Drain();
         await _attempts.Drain(grace);
+        _permits.Dispose();
         if (_exchange is not null)
             await _exchange.Stop();
         _attemptNodes.End();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
 using Runs.Actors.Permits;
+using Runs.Actors.Queues;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
 using Runs.Domain.Runs.Codec;
@@ -23,6 +24,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     : PersistentActor<RunState, RunEvent>(context, RunState.Of(run))
 {
     private readonly Dictionary<StepId, AttemptPlace> _owned = [];
+    private readonly PermitWord _permits = new(run, hosts.Permits);
     private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
 
@@ -86,6 +88,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
             Provide(live);
         if (!hosts.Attempts.IsDraining)
             SendWord();
+        _permits.Say(State, hosts.Attempts.IsDraining);
         if (State.IsBeingErased)
             hosts.Erasures.Provide(run, State.Erasure!);
         if (!_turnIsDue && Owed.Turn(State) && !hosts.Attempts.IsDraining)
@@ -98,6 +101,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     /// <inheritdoc/>
     public override void Stop()
     {
+        hosts.Permits.Forget(run);
         foreach (var place in _owned.Values.Where(place => !IsHere(place)))
             hosts.Attempts.Elsewhere.Leave(place);
     }

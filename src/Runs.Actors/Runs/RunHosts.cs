@@ -1,5 +1,6 @@
 using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
+using Runs.Actors.Queues;
 using Runs.Actors.SubRuns;
 
 namespace Runs.Actors.Runs;
@@ -8,4 +9,5 @@ namespace Runs.Actors.Runs;
 /// <param name="Attempts">The attempts.</param>
 /// <param name="SubRuns">The word between parents and sub-runs.</param>
 /// <param name="Erasures">The deletions.</param>
-internal sealed record RunHosts(AttemptHost Attempts, SubRunHost SubRuns, RunErasures Erasures);
+/// <param name="Permits">The word to the coordinators.</param>
+internal sealed record RunHosts(AttemptHost Attempts, SubRunHost SubRuns, RunErasures Erasures, PermitHost Permits);

@@ -129,6 +129,9 @@ public static class RunErrors
     /// <summary>The queue isn't configured.</summary>
     public const string QueueUnknown = "queue.unknown";
 
+    /// <summary>As many runs wait in the queue as may.</summary>
+    public const string QueueFull = "queue.full";
+
     /// <summary>A limit isn't configured.</summary>
     public const string LimitUnknown = "limit.unknown";
 

@@ -32,6 +32,7 @@ internal sealed record ConfigurationSources(
         return options with
         {
             ReadTokens = () => GatewayTokens.Read(config, Environment),
+            System = options.System with { Admission = AdmissionSettings.Read(config) },
             Models = [.. models, .. builtIn.Where(model => models.All(own => own.Name != model.Name))],
             Providers = ModelProviders.Read(config, Environment),
         };
@@ -39,7 +40,7 @@ internal sealed record ConfigurationSources(
 
     private static void RefuseUnknownKeys(Config config)
     {
-        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys, .. ModelProviders.Keys, .. GatewayTokens.Keys], "runs");
+        var unknown = config.FindUnknownKeys([.. NodeSettings.All.Select(setting => setting.Key), .. ScriptedModels.Keys, .. ModelProviders.Keys, .. GatewayTokens.Keys, .. AdmissionSettings.Keys], "runs");
         if (unknown.Count > 0)
             throw new UserError(UnknownKey.Code, string.Join('\n', unknown.Select(key => key.Message)));
     }

@@ -57,6 +57,7 @@ internal sealed class NodeProcess(SimulationContext process, TestNodeOptions opt
     {
         Runtime = options.Runtime,
         Runs = options.Runs,
+        Admission = options.Admission,
         BaseDirectory = options.BaseDirectory,
         NewId = newId,
         LaneThread = false,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Runs.Actors.Attempts;
+using Runs.Domain.Admissions;
 using Runs.Domain.Runs.State;
 using Runs.Runtime.Nodes;
 using Runs.Steps.Models;
@@ -24,6 +25,9 @@ public sealed record TestNodeOptions
 
     /// <summary>What runs take over when they are prepared.</summary>
     public RunSettings Runs { get; init; } = new();
+
+    /// <summary>The queues that runs wait in, and the limits. Default: one queue without bounds, and no limits.</summary>
+    public AdmissionRules Admission { get; init; } = new();
 
     /// <summary>The node beneath.</summary>
     public RuntimeOptions Runtime { get; init; } = new();

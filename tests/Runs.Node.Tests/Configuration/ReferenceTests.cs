@@ -37,6 +37,8 @@ public sealed class ReferenceTests
                 .. NodeSettings.All.Select(setting => setting.Key.ToString()),
                 "runs.gateway.tokens",
                 "runs.models.scripted",
+                "runs.limits",
+                .. AdmissionSettings.Members.Select(member => $"runs.queues.default.{member}"),
                 .. ModelProviders.Members.Select(member => $"runs.models.providers.openai.{member}"),
             ],
             ignoreOrder: true);

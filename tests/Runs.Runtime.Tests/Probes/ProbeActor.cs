@@ -32,6 +32,9 @@ public sealed class ProbeActor(EntityContext context, ProbeHooks hooks) : Persis
             case CountBy command when !state.Applied.Contains(envelope.CommandId!):
                 state = Raise(new ProbeEvent("add", envelope.CommandId!, command.By), now);
                 break;
+            case GrantProbe grant:
+                state = Raise(new ProbeEvent("granted", grant.Limit, grant.Slot), now);
+                break;
             case WakeIn command:
                 state = Raise(new ProbeEvent("wake", Number: (now + command.Wait).UtcTicks), now);
                 break;
@@ -50,6 +53,7 @@ public sealed class ProbeActor(EntityContext context, ProbeHooks hooks) : Persis
     {
         "add" => state with { Sum = state.Sum + raised.Number, Applied = state.Applied.Add(raised.CommandId) },
         "wake" => state with { WakeAt = new DateTimeOffset(raised.Number, TimeSpan.Zero) },
+        "granted" => state with { Permits = state.Permits.Add(new(raised.CommandId, (int)raised.Number, 1, "", 0)) },
         "woken" => state with { WakeAt = null, Woken = state.Woken + 1 },
         _ => state with { IsErased = true },
     };
@@ -69,6 +73,8 @@ public sealed class ProbeActor(EntityContext context, ProbeHooks hooks) : Persis
     protected override ListingRow? Row(ProbeState state) => new() { Status = "probing", WakeAt = state.WakeAt };
 
     protected override bool IsErased(ProbeState state) => state.IsErased;
+
+    protected override void StagePermits(Append append, ProbeState before, ProbeState after) => append.Claims = [.. after.Permits.Except(before.Permits)];
 
     protected override void Reconcile() => hooks.OnReconcile(Context.Id.Id, State);
 }
