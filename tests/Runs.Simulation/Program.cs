@@ -1,55 +1,43 @@
 using System.Diagnostics;
 using System.Globalization;
 using Runs.Simulation;
+using Runs.Simulation.Plants;
 using Runs.Simulation.Worlds;
 
 var options = SimulationOptions.Parse(args);
-var seeds = Enumerable.Range(0, options.Seeds).Select(i => options.From + (ulong)i).ToList();
-if (options.SeedFile is { } file)
-    seeds.AddRange(File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => ulong.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)));
+if (options.Plant is not null || options.LooksForPlants)
+    return PlantSearch.Run(options);
 
+var worlds = options.Worlds();
 var start = Stopwatch.GetTimestamp();
-var reports = new List<WorldReport>();
+var hours = 0.0;
+var counts = new List<(string What, long Count)>();
 var failed = 0;
-foreach (var seed in seeds)
+new WorldRunner(worlds, options.Threads, options.PrintsTrace ? Console.Out : null).Run((seed, report, error) =>
 {
-    try
-    {
-        var report = new RunWorld(seed).Run();
-        reports.Add(report);
-        if (options.PrintsHashes)
-            Console.WriteLine($"{seed} {report.Trace}");
-    }
-    catch (Exception error)
-    {
+    if (report is not null)
+        Add(report);
+    else
         failed++;
-        Console.WriteLine($"seed {seed}: {error.GetType().Name}: {error.Message}");
-        if (options.Seeds == 1)
-            Console.WriteLine(error);
-        Console.WriteLine($"  again: dotnet run -c Release --project tests/Runs.Simulation -- --seed {seed}");
-    }
+    if (report is not null && options.PrintsHashes)
+        Console.WriteLine($"{seed} {report.Hash}");
+    if (error is not null)
+        Console.WriteLine(Describe(seed, error));
+});
+
+Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worlds.Count} seeds, {failed} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"simulated hours",-22}{hours:F1}"));
+foreach (var (what, count) in counts)
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-22}{count}"));
+return failed == 0 ? 0 : 1;
+
+void Add(WorldReport report)
+{
+    hours += report.Time.TotalHours;
+    counts = counts.Count == 0 ? [.. report.Counts] : [.. counts.Zip(report.Counts, (sum, next) => (sum.What, sum.Count + next.Count))];
 }
 
-Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-    {seeds.Count} seeds, {failed} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s
-    simulated hours   {reports.Sum(report => report.Time.TotalHours):F1}
-    steps             {reports.Sum(report => report.Steps)}
-    restarts          {reports.Sum(report => report.Restarts)}
-    unknown outcomes  {reports.Sum(report => report.UnknownOutcomes)}
-    fenced appends    {reports.Sum(report => report.FencedAppends)}
-    segments          {reports.Sum(report => report.Segments)}
-    attempts          {reports.Sum(report => report.Attempts)}
-    questions         {reports.Sum(report => report.Questions)}
-    messages          {reports.Sum(report => report.Messages)}
-    summaries         {reports.Sum(report => report.Summaries)}
-    blocked steps     {reports.Sum(report => report.Blocked)}
-    skipped steps     {reports.Sum(report => report.Skipped)}
-    items of lists    {reports.Sum(report => report.Items)}
-    mixed ends        {reports.Sum(report => report.Mixed)}
-    steps taken over  {reports.Sum(report => report.Taken)}
-    steps begun anew  {reports.Sum(report => report.Retried)}
-    pauses            {reports.Sum(report => report.Pauses)}
-    expired           {reports.Sum(report => report.Expired)}
-    sub-runs          {reports.Sum(report => report.SubRuns)}
-    """));
-return failed == 0 ? 0 : 1;
+string Describe(WorldSeed seed, Exception error) => $"""
+    seed {seed.Seed}: {error.GetType().Name}: {(worlds.Count == 1 ? error : error.Message)}
+      again: dotnet run -c Release --project tests/Runs.Simulation -- --seed {seed.Seed} --nodes {seed.Nodes}
+    """;

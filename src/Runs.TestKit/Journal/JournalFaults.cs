@@ -18,6 +18,9 @@ public sealed record JournalFaults
     /// <summary>A takeover, a join or a read throws; a takeover may have happened all the same.</summary>
     public double OtherFailures { get; init; }
 
+    /// <summary>The connection of a process breaks when one of its calls arrives: all that it has under way fail at once, transactions in doubt.</summary>
+    public double Resets { get; init; }
+
     /// <summary>The longest way of a transaction to the journal, and of the answer back. Default: 2 ms.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(2);
 
@@ -35,5 +38,6 @@ public sealed record JournalFaults
         FailsUnknown = 0.03,
         Stalls = 0.01,
         OtherFailures = 0.05,
+        Resets = 0.004,
     };
 }

@@ -14,25 +14,47 @@ namespace Runs.TestKit.Journal;
 public sealed class SimulatedJournal : IJournalStore
 {
     private readonly SimulationKernel _kernel;
-    private readonly MemoryJournalStore _store;
+    private readonly IJournalStore _store;
     private readonly SeededRandom _random;
+    private readonly SimulatedWires _wires;
+    private readonly long[] _epochs;
 
     /// <summary>Makes an empty one.</summary>
     public SimulatedJournal(SimulationKernel kernel, int shardCount = 16)
+        : this(kernel, new MemoryJournalStore(shardCount, kernel.World.Time))
+    {
+    }
+
+    /// <summary>Puts a database on the other side of the wire. It must do everything at once, and on its caller's thread.</summary>
+    public SimulatedJournal(SimulationKernel kernel, IJournalStore store)
     {
         _kernel = kernel;
-        _store = new MemoryJournalStore(shardCount, kernel.World.Time);
+        _store = store;
         _random = kernel.Random.Fork();
+        _wires = new SimulatedWires(kernel);
+        _epochs = new long[store.ShardCount];
     }
 
     /// <summary>What goes wrong from now on.</summary>
     public JournalFaults Faults { get; set; } = JournalFaults.None;
+
+    /// <summary>Processes whose calls don't reach the journal at present.</summary>
+    public HashSet<SimulationContext> Unreachable { get; } = [];
+
+    /// <summary>Is told of each append that was decided: the process that sent it, and what became of its whole transaction.</summary>
+    public Action<string, Append, AppendOutcomeKind>? Appended { get; set; }
+
+    /// <summary>Is told of shards that changed hands: who asked for them, and how they stand since.</summary>
+    public Action<string, IReadOnlyList<ShardRecord>>? Taken { get; set; }
 
     /// <summary>How many transactions ended in doubt.</summary>
     public int UnknownOutcomes { get; private set; }
 
     /// <summary>How many appends were refused because their writer was deposed.</summary>
     public int FencedAppends { get; private set; }
+
+    /// <summary>How many of these were on their way when another took the shard.</summary>
+    public int FencedInFlight { get; private set; }
 
     /// <summary>How many shards changed hands.</summary>
     public int Takeovers { get; private set; }
@@ -48,11 +70,16 @@ public sealed class SimulatedJournal : IJournalStore
     {
         // The wire carries copies: the sender reuses its appends as soon as it has an answer, or a watchdog's.
         var copies = batch.Select(Copy).ToList();
-        var outcome = await _kernel.World.Call(() => Transact(copies));
+        var epochs = batch.Select(append => _epochs[append.Shard]).ToList();
+        var answer = await _wires.Call(process => Transact(process, copies, epochs));
+        var outcome = answer?.Value ?? InDoubt();
         for (var i = 0; i < batch.Count && outcome.Kind == AppendOutcomeKind.Committed; i++)
             batch[i].StreamKey = copies[i].StreamKey;
         return outcome;
     }
+
+    /// <summary>Breaks the connection of a process: every call that it has under way fails, whatever becomes of it over there.</summary>
+    public void Reset(SimulationContext process) => _kernel.World.Post(_ => _wires.Break(process), null);
 
     /// <inheritdoc/>
     public ValueTask<StreamHead?> Find(EntityId entity, CancellationToken cancellation) =>
@@ -112,6 +139,10 @@ public sealed class SimulatedJournal : IJournalStore
         {
             var taken = await _store.TakeOver(owner, seen, cancellation);
             Takeovers += taken.Count;
+            foreach (var shard in taken)
+                _epochs[shard.Shard] = shard.Epoch;
+            if (taken.Count > 0)
+                Taken?.Invoke(owner.Node, taken);
             return taken;
         });
 
@@ -126,22 +157,26 @@ public sealed class SimulatedJournal : IJournalStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<BatchOutcome> Transact(List<Append> copies)
+    private async Task<Answer<BatchOutcome>?> Transact(SimulationContext? process, List<Append> copies, List<long> epochs)
     {
         var fate = _random.NextUnit();
         var faults = Faults;
         await Delay(_random.Chance(faults.Stalls) ? faults.StallTime : faults.Latency);
+        if (IsLost(process))
+            return null;
         if (Below(ref fate, faults.NotWritten))
-            return BatchOutcome.NotWritten("simulated: nothing was stored");
+            return new(BatchOutcome.NotWritten("simulated: nothing was stored"));
         if (Below(ref fate, faults.FailsUnknown))
-            return InDoubt();
+            return null;
         var outcome = await _store.Commit(copies);
-        FencedAppends += outcome.Refusals.Count(refusal => refusal.Outcome.Kind == AppendOutcomeKind.Fenced);
-        Record(copies, outcome);
+        var fenced = outcome.Refusals.Where(refusal => refusal.Outcome.Kind == AppendOutcomeKind.Fenced).ToList();
+        FencedAppends += fenced.Count;
+        FencedInFlight += fenced.Count(refusal => copies[refusal.Index].Epoch == epochs[refusal.Index]);
+        Record(process, copies, outcome);
         if (Below(ref fate, faults.WritesAndFails))
-            return InDoubt();
+            return null;
         await Delay(faults.Latency);
-        return outcome;
+        return new(outcome);
     }
 
     private BatchOutcome InDoubt()
@@ -150,7 +185,7 @@ public sealed class SimulatedJournal : IJournalStore
         return BatchOutcome.Unknown("simulated: the connection broke");
     }
 
-    private void Record(List<Append> copies, BatchOutcome outcome)
+    private void Record(SimulationContext? process, List<Append> copies, BatchOutcome outcome)
     {
         _kernel.Trace.Add((long)outcome.Kind);
         foreach (var append in copies)
@@ -158,22 +193,33 @@ public sealed class SimulatedJournal : IJournalStore
             _kernel.Trace.Add(append.Entity.Id);
             _kernel.Trace.Add(append.LastSeq);
             _kernel.Trace.Add(append.Data.Span);
+            Appended?.Invoke(NameOf(process), append, outcome.Kind);
         }
     }
 
     private async ValueTask<T> Remote<T>(Func<ValueTask<T>> call) =>
-        await _kernel.World.Call<(T? Result, bool Failed)>(async () =>
+        await _wires.Call(async process =>
         {
             await Delay(Faults.Latency);
-            if (_random.Chance(Faults.OtherFailures / 2))
-                return (default, true);
+            if (IsLost(process) || _random.Chance(Faults.OtherFailures / 2))
+                return null;
             var result = await call();
-            return _random.Chance(Faults.OtherFailures / 2) ? (default, true) : (result, false);
-        }) is (var result, false)
-            ? result!
+            return _random.Chance(Faults.OtherFailures / 2) ? null : new Answer<T>(result);
+        }) is { Value: var answer }
+            ? answer
             : throw new JournalException("journal.unavailable", "Simulated: the connection broke.");
 
+    /// <summary>Whether a call never arrives. Where a connection breaks, it is the last that does.</summary>
+    private bool IsLost(SimulationContext? process)
+    {
+        if (_random.Chance(Faults.Resets))
+            _wires.Break(process);
+        return process is not null && Unreachable.Contains(process);
+    }
+
     private Task Delay(TimeSpan max) => Task.Delay(_random.NextTime(max), _kernel.World.Time);
+
+    private static string NameOf(SimulationContext? process) => process?.Name ?? "world";
 
     private static bool Below(ref double fate, double probability)
     {
@@ -197,4 +243,7 @@ public sealed class SimulatedJournal : IJournalStore
         Releases = [.. append.Releases],
         Erase = append.Erase,
     };
+
+    /// <summary>An answer that came back, which may be that there is nothing.</summary>
+    private sealed record Answer<T>(T Value);
 }

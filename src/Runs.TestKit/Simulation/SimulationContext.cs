@@ -23,6 +23,12 @@ public sealed class SimulationContext : SynchronizationContext
     /// <summary>The clock of this process: the kernel's virtual time.</summary>
     public VirtualTimeProvider Time { get; }
 
+    /// <summary>
+    /// How much faster the process measures elapsed time than it passes: with 0.01 its <see cref="TimeProvider.GetTimestamp"/> gains 1 %.
+    /// What it calls the time, and its timers, go by the world's clock. Default: 0.
+    /// </summary>
+    public double ClockDrift { get; set; }
+
     /// <summary>Whether it still runs.</summary>
     public bool IsAlive { get; private set; } = true;
 
@@ -34,6 +40,7 @@ public sealed class SimulationContext : SynchronizationContext
     {
         IsAlive = false;
         _held.Clear();
+        _kernel.Drop();
     }
 
     /// <summary>Stops the process between two of its steps, as <c>SIGSTOP</c> would, or a machine that swaps: time goes on without it.</summary>
@@ -52,7 +59,7 @@ public sealed class SimulationContext : SynchronizationContext
     }
 
     /// <summary>Starts asynchronous code in this process. What it throws ends the simulation.</summary>
-    public void Start(Func<Task> main) => Post(_ => _ = _kernel.Observe(main()), null);
+    public void Start(Func<Task> main) => _kernel.Enqueue(this, _ => _ = _kernel.Observe(main()), null, new SimulationChain());
 
     /// <summary>Starts asynchronous code in this process and hands its result to the caller's. A crash leaves the caller waiting.</summary>
     public Task<T> Call<T>(Func<Task<T>> function)
@@ -72,6 +79,9 @@ public sealed class SimulationContext : SynchronizationContext
 
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>The process as a whole, for those who go by processes.</summary>
+    internal SimulationChain Chain { get; } = new();
 
     internal void Hold(SimulationWork work) => _held.Add(work);
 }

@@ -9,19 +9,31 @@ namespace Runs.TestKit.Simulation;
 /// </summary>
 public sealed class SimulationKernel
 {
+    internal static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly List<SimulationWork> _ready = [];
     private readonly PriorityQueue<(VirtualTimer Timer, long Arming), (DateTimeOffset At, long Order)> _timers = new();
-    private readonly SeededRandom _schedule;
+    private readonly ISimulationScheduler _scheduler;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private ExceptionDispatchInfo? _failure;
     private volatile InvalidOperationException? _escape;
+    private SimulationChain _chain = new();
     private long _order;
+    private bool _hasCrashed;
 
     /// <summary>Makes a world in which nothing runs yet.</summary>
-    public SimulationKernel(ulong seed)
+    /// <param name="seed">What decides everything that is left to chance.</param>
+    /// <param name="schedule">How the order is chosen.</param>
+    public SimulationKernel(ulong seed, SimulationSchedule schedule = SimulationSchedule.Random)
     {
         Random = new SeededRandom(seed);
-        _schedule = Random.Fork();
+        var order = Random.Fork();
+        _scheduler = schedule switch
+        {
+            SimulationSchedule.Processes => new PriorityScheduler(order, work => work.Context.Chain),
+            SimulationSchedule.Chains => new PriorityScheduler(order, work => work.Chain),
+            _ => new RandomScheduler(order),
+        };
         World = NewContext("world");
     }
 
@@ -32,7 +44,7 @@ public sealed class SimulationKernel
     public SimulationContext World { get; }
 
     /// <summary>Virtual time.</summary>
-    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; private set; } = Beginning;
 
     /// <summary>Everything that happened, as a number.</summary>
     public TraceHash Trace { get; } = new();
@@ -78,14 +90,19 @@ public sealed class SimulationKernel
         }
     }
 
-    internal void Enqueue(SimulationContext context, SendOrPostCallback callback, object? state)
+    /// <summary>Makes something ready to run.</summary>
+    /// <param name="context">Whose it is.</param>
+    /// <param name="callback">What runs.</param>
+    /// <param name="state">With what.</param>
+    /// <param name="chain">What it follows from. Default: what runs now.</param>
+    internal void Enqueue(SimulationContext context, SendOrPostCallback callback, object? state, SimulationChain? chain = null)
     {
         if (Environment.CurrentManagedThreadId != _thread)
             _escape ??= new InvalidOperationException($"Code of '{context.Name}' has escaped to another thread:{Environment.NewLine}{Environment.StackTrace}");
         else if (context is { IsAlive: true, IsFrozen: true })
-            context.Hold(new SimulationWork(context, callback, state));
+            context.Hold(new SimulationWork(context, callback, state, chain ?? _chain));
         else if (context.IsAlive)
-            _ready.Add(new SimulationWork(context, callback, state));
+            _ready.Add(new SimulationWork(context, callback, state, chain ?? _chain));
     }
 
     /// <summary>Moves all that is ready of a context into its own keeping.</summary>
@@ -95,7 +112,13 @@ public sealed class SimulationKernel
         _ready.RemoveAll(work => work.Context == context);
     }
 
+    /// <summary>What is ready of a process that has ended never runs.</summary>
+    internal void Drop() => _hasCrashed = true;
+
     internal void Restore(List<SimulationWork> held) => _ready.AddRange(held);
+
+    /// <summary>What runs now, and what follows from it.</summary>
+    internal SimulationChain Chain => _chain;
 
     internal void Arm(VirtualTimer timer, DateTimeOffset at, long arming) =>
         _timers.Enqueue((timer, arming), (at, _order++));
@@ -115,18 +138,21 @@ public sealed class SimulationKernel
 
     private bool Step()
     {
-        _ready.RemoveAll(static work => !work.Context.IsAlive);
+        if (_hasCrashed)
+            _ready.RemoveAll(static work => !work.Context.IsAlive);
+        _hasCrashed = false;
         while (_ready.Count == 0)
         {
             if (!AdvanceTime())
                 return false;
         }
 
-        var index = _schedule.Next(_ready.Count);
+        var index = _scheduler.Pick(_ready);
         Trace.Add(((long)_ready.Count << 32) | (uint)index);
-        var (context, callback, state) = _ready[index];
+        var (context, callback, state, chain) = _ready[index];
         _ready.RemoveAt(index);
         SynchronizationContext.SetSynchronizationContext(context);
+        _chain = chain;
         callback(state);
         Steps++;
         _failure?.Throw();
@@ -143,6 +169,7 @@ public sealed class SimulationKernel
                 continue;
             Now = due.At > Now ? due.At : Now;
             Trace.Add(Now.UtcTicks);
+            _chain = armed.Timer.Chain;
             armed.Timer.Fire(armed.Arming);
             return true;
         }

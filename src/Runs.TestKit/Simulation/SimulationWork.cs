@@ -4,4 +4,5 @@ namespace Runs.TestKit.Simulation;
 /// <param name="Context">Whose it is.</param>
 /// <param name="Callback">What runs.</param>
 /// <param name="State">With what.</param>
-internal readonly record struct SimulationWork(SimulationContext Context, SendOrPostCallback Callback, object? State);
+/// <param name="Chain">What it follows from.</param>
+internal readonly record struct SimulationWork(SimulationContext Context, SendOrPostCallback Callback, object? State, SimulationChain Chain);

@@ -16,7 +16,11 @@ public sealed class VirtualTimeProvider : TimeProvider
     public override DateTimeOffset GetUtcNow() => _kernel.Now;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => _kernel.Now.UtcTicks;
+    public override long GetTimestamp()
+    {
+        var passed = (_kernel.Now - SimulationKernel.Beginning).Ticks;
+        return passed + (long)(passed * _context.ClockDrift);
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

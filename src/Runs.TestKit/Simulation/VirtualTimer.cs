@@ -10,11 +10,15 @@ internal sealed class VirtualTimer(SimulationKernel kernel, SimulationContext co
     private long _arming;
     private long _posted;
 
+    /// <summary>What armed it.</summary>
+    public SimulationChain Chain { get; private set; } = kernel.Chain;
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
         _arming++;
         _period = period;
+        Chain = kernel.Chain;
         if (dueTime != Timeout.InfiniteTimeSpan)
             kernel.Arm(this, kernel.Now + dueTime, _arming);
         return true;

@@ -34,6 +34,7 @@ public sealed class KilledServerTests
         clients.SelectMany(client => client.Runs).ShouldAllBe(run => !run.HasEnded);
         await Task.WhenAll(clients.Select(client => client.Finish(server.Address, new FrameCount(0))));
 
+        await Promises.AreKept(server.Here.Data, isOver: true);
         var journal = await Journal(server);
         foreach (var seen in clients.SelectMany(client => client.Runs))
         {
@@ -55,6 +56,7 @@ public sealed class KilledServerTests
         await count.Reached(following);
         await server.Kill();
         await Task.WhenAll(following);
+        await Promises.AreKept(server.Here.Data);
         await server.StartAgain();
     }
 

@@ -4,7 +4,7 @@ using Runs.Node.Tests.Support;
 namespace Runs.Node.Tests.Recovery;
 
 /// <summary>kill -9 again and again, at events of the seed's choice, until the run has completed.</summary>
-public sealed class KillLoopTests : WorkspaceTest
+public sealed class KillLoopTests : CheckedWorkspaceTest
 {
     private const int Steps = 12;
 
@@ -25,6 +25,7 @@ public sealed class KillLoopTests : WorkspaceTest
             var run = round == 0 ? Here.Start("run", "s.yaml", "--run-id", "r", "--json") : Here.Start("resume", "r", "--json", "--set", "runs.run.max-recoveries=1000");
             run.Input.Close();
             isCompleted = await KillAfter(run, random.Next(1, 25));
+            await Promises.AreKept(Here.Data);
             var markers = Markers();
             foreach (var (step, count) in succeeded)
                 markers.GetValueOrDefault(step).ShouldBe(count, $"{step} was executed again in round {round} of seed {seed}");
@@ -36,6 +37,7 @@ public sealed class KillLoopTests : WorkspaceTest
         var dispatched = (await Here.Events("r")).Count(line => Type(line) == "step-dispatched");
         Markers().Values.Sum().ShouldBeLessThanOrEqualTo(dispatched);
         ((string?)(await Here.Listed("r"))["state"]).ShouldBe("completed");
+        await Promises.AreKept(Here.Data, isOver: true);
     }
 
     /// <summary>Kills the program after so many events, if it lives that long; whether it has ended by itself instead.</summary>

@@ -3,7 +3,7 @@ using Runs.Node.Tests.Support;
 namespace Runs.Node.Tests.Recovery;
 
 /// <summary>kill -9 of the program, and what is found afterwards.</summary>
-public sealed class KillTests : WorkspaceTest
+public sealed class KillTests : CheckedWorkspaceTest
 {
     [Theory]
     [InlineData("resume", "r")]

@@ -3,7 +3,7 @@ using Runs.Node.Tests.Support;
 namespace Runs.Node.Tests.SubRuns;
 
 /// <summary>Runs that open runs, with the real program.</summary>
-public sealed class SubRunTests : WorkspaceTest
+public sealed class SubRunTests : CheckedWorkspaceTest
 {
     [Fact]
     public async Task A_process_killed_in_the_middle_of_a_sub_run_goes_on_with_that_very_one()

@@ -3,7 +3,6 @@ using Runs.Actors.Forks;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
-using Runs.Domain.Runs.Commands;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Strategies;
 using Runs.Simulation.Worlds;
@@ -13,22 +12,23 @@ namespace Runs.Simulation.Clients;
 
 /// <summary>
 /// One client with one run: prepares it, starts it, answers when it asks, meddles now and then, continues it perhaps, and
-/// looks until it has ended. Whatever isn't acknowledged it repeats with the same command id.
+/// looks until it has ended. A patient one leaves a run alone that doesn't need anybody, and sees it through its viewer only: asking a run for its state
+/// would wake it.
 /// </summary>
-/// <param name="kernel">The world.</param>
-/// <param name="node">Where it calls.</param>
+/// <param name="cluster">Where it calls.</param>
 /// <param name="run">The run.</param>
 /// <param name="strategy">What it prepares.</param>
 /// <param name="random">Its own chances.</param>
+/// <param name="viewer">Who watches the run for it.</param>
 /// <param name="source">The client whose run it forks once that has ended; <see langword="null"/> for a run of its own.</param>
-internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, RunId run, StrategyDefinition strategy, SeededRandom random, RunClient? source = null)
+internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDefinition strategy, SeededRandom random, RunViewer viewer, RunClient? source = null)
 {
-    private int _commands;
+    private readonly bool _isPatient = random.Chance(0.35);
+    private readonly ClientCalls _calls = new(cluster, run.Value, random);
     private ForkRequest? _fork;
+    private Meddler? _meddler;
 
     public RunId Run => run;
-
-    public List<Acknowledged> Acknowledged { get; } = [];
 
     public RunState? Last { get; private set; }
 
@@ -40,20 +40,31 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
     public async Task Live()
     {
         while (source is { IsDone: false })
-            await Task.Delay(TimeSpan.FromSeconds(5), kernel.World.Time);
+            await cluster.Pass(TimeSpan.FromSeconds(5));
         _fork = source is null ? null : ForkOf(source);
         for (var segment = 1; segment <= 4 && (segment == 1 || random.Chance(0.4)); segment++)
         {
             var input = random.Chance(0.5) ? "" : $"input {segment}";
-            await Do("prepare", (system, id) => Prepare(system, id));
+            await _calls.Do(run, "prepare", Prepare);
             var first = segment == 1;
-            await Do("start", (system, id) => first ? system.Start(run, input, commandId: id) : system.Continue(run, input, commandId: id));
+            await _calls.Do(run, "start", (system, id) => first ? system.Start(run, input, commandId: id) : system.Continue(run, input, commandId: id));
             Segments++;
             await Watch();
             _fork = null;
         }
 
         IsDone = true;
+    }
+
+    /// <summary>Asks until there is an answer.</summary>
+    public async Task<RunReply> Describe()
+    {
+        while (true)
+        {
+            if (await _calls.Ask(system => system.Describe(run)) is { IsOk: true, Value: { } reply })
+                return reply;
+            await cluster.Pass(TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>From any step, or from all that did not succeed if there is something.</summary>
@@ -74,24 +85,37 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
     /// <summary>Looks every few seconds, answers, resumes what is paused, and meddles, until the run has ended.</summary>
     private async Task Watch()
     {
+        _meddler ??= new Meddler(run, _calls, random.Fork());
         for (var looks = 0; ; looks++)
         {
-            await Task.Delay(random.NextTime(TimeSpan.FromSeconds(30)), kernel.World.Time);
-            if (await Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
+            await cluster.Pass(random.NextTime(TimeSpan.FromSeconds(30)));
+            if (await Look() is not { } state)
                 continue;
-            Last = reply.State;
-            if (reply.State.Status.IsTerminal())
+            Last = state;
+            if (state.Status.IsTerminal())
                 return;
-            if (reply.State.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
-                await Do("resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
-            foreach (var sub in reply.State.SubRuns.Keys)
+            if (state.Status is RunStatus.Paused or RunStatus.Quarantined && random.Chance(0.5))
+                await _calls.Do(run, "resume", (system, id) => system.Resume(run, id), RunErrors.Terminal);
+            foreach (var sub in state.SubRuns.Keys)
                 await Tend(sub);
-            foreach (var input in reply.State.Inputs.Values)
-                await Do("answer", (system, id) => system.Answer(run, input.AgentName, Text(id), id), RunErrors.NoPendingInput);
-            foreach (var question in reply.State.Questions.Values)
-                await Do("question", (system, id) => system.AnswerQuestion(run, question.RequestId, Text(id), id), RunErrors.NoPendingQuestion);
-            await Meddle(looks);
+            foreach (var input in state.Inputs.Values)
+                await _calls.Do(run, "answer", (system, id) => system.Answer(run, input.AgentName, ClientCalls.Text(id), id), RunErrors.NoPendingInput);
+            foreach (var question in state.Questions.Values)
+                await _calls.Do(run, "question", (system, id) => system.AnswerQuestion(run, question.RequestId, ClientCalls.Text(id), id), RunErrors.NoPendingQuestion);
+            if (!_isPatient)
+                await _meddler.Meddle(state, looks);
         }
+    }
+
+    /// <summary>The segment as it is, or as the viewer saw it last; <see langword="null"/> if nothing is known of it yet.</summary>
+    private async Task<RunState?> Look()
+    {
+        if (_isPatient)
+            return viewer.Last is { Current: { } current, Pending: null } seen && current.Number >= Segments ? seen : null;
+        if (await _calls.Ask(system => system.Describe(run)) is not { IsOk: true, Value: { } reply })
+            return null;
+        cluster.Witness.Saw(reply.State, reply.Seq);
+        return reply.State;
     }
 
     /// <summary>
@@ -102,102 +126,24 @@ internal sealed class RunClient(SimulationKernel kernel, SimulatedNode node, Run
         foreach (var sub in Last!.OpenedSubRuns)
         {
             while (!await Tend(sub))
-                await Task.Delay(TimeSpan.FromSeconds(5), kernel.World.Time);
+                await cluster.Pass(TimeSpan.FromSeconds(5));
         }
     }
 
     private async Task<bool> Tend(string sub)
     {
         var id = RunId.Parse(sub);
-        if (await Ask(system => system.Describe(id)) is not { IsOk: true, Value.State.Status: var status })
+        if (await StatusOf(id) is not { } status)
             return false;
         if (status is RunStatus.Paused or RunStatus.Quarantined)
-            await Do("resume-sub", (system, command) => system.Resume(id, command), RunErrors.Terminal);
+            await _calls.Do(id, "resume-sub", (system, command) => system.Resume(id, command), RunErrors.Terminal);
         return status.IsTerminal();
     }
 
-    private async Task Meddle(int looks)
+    private async Task<RunStatus?> StatusOf(RunId sub)
     {
-        switch (random.NextUnit())
-        {
-            case < 0.05:
-                await Do("steer", (system, id) => system.Steer(run, Text(id), id), RunErrors.NotSteerable);
-                break;
-            case > 0.90 and < 0.99 when Last is { Live.IsEmpty: false } state:
-                await Message(state.Live.Values.ElementAt(random.Next(state.Live.Count)));
-                break;
-            case < 0.07:
-                var force = random.Chance(0.4);
-                await Do("stop", (system, id) => system.Stop(run, commandId: id, force: force));
-                break;
-            case < 0.15 when Last!.Steps.Values.Where(step => step.Id != step.Parent).ToList() is { Count: > 0 } steps:
-                var (reference, forced) = (random.Pick(steps).Id.Value, random.Chance(0.3));
-                await Do("cancel-step", (system, id) => system.CancelStep(run, reference, force: forced, commandId: id), RunErrors.StepNotFound);
-                break;
-            case < 0.21:
-                var now = random.Chance(0.5);
-                await Do("pause", (system, id) => system.Pause(run, now: now, commandId: id), RunErrors.NotPausable, RunErrors.Terminal);
-                break;
-            case < 0.50 when Last!.Steps.Values.Where(MayBeRetried).ToList() is { Count: > 0 } steps:
-                var again = random.Pick(steps).Id.Value;
-                await Do("retry-step", (system, id) => system.RetryStep(run, again, id), RunErrors.StepNotFound, RunErrors.StepNotRetryable, RunErrors.Terminal);
-                break;
-            case > 0.99 when looks > 40:
-                await Do("kill", (system, id) => system.Kill(run, id));
-                break;
-        }
-    }
-
-    private static bool MayBeRetried(StepState step) =>
-        step.Id != step.Parent && step.Phase is StepPhase.BackingOff or StepPhase.Exhausted or StepPhase.Failed or StepPhase.TimedOut or StepPhase.Cancelled;
-
-    /// <summary>Sends what is under way a message, which may come too late.</summary>
-    private async Task Message(LiveAttempt live)
-    {
-        var channel = random.Chance(0.5) ? MessageChannel.Steer : MessageChannel.FollowUp;
-        await Do(
-            "message",
-            (system, id) => system.Ask(run, new MessageStep(live.Step.Value, channel, Text(id)) { ClientMessageId = id }, id),
-            RunErrors.StepNotFound,
-            RunErrors.MessageNotDelivered);
-    }
-
-    /// <summary>Repeats a command with one id until it is acknowledged, or refused for a reason that the client expects.</summary>
-    private async Task Do(string what, Func<RunSystem, string, ValueTask<RunResult<RunReply>>> command, params string[] expected)
-    {
-        var id = $"{run}/{what}/{_commands++}";
-        while (true)
-        {
-            var result = await Ask(system => command(system, id));
-            if (result is { IsOk: true })
-            {
-                Acknowledged.Add(new(run, id, what, Text(id)));
-                return;
-            }
-
-            if (result?.Error is { } error && expected.Contains(error.Code))
-                return;
-            if (result?.Error is { Code: var code } && !IsPassing(code))
-                throw new CheckFailedException($"{id} was refused: {result.Value.Error!.Message}");
-            await Task.Delay(random.NextTime(TimeSpan.FromSeconds(2)), kernel.World.Time);
-        }
-    }
-
-    /// <summary>No two commands carry the same text.</summary>
-    private static string Text(string commandId) => $"text of {commandId}";
-
-    private static bool IsPassing(string code) =>
-        code is "entity.busy" or "entity.timeout" or "shard.moved" or "journal.not-written" or "entity.quarantined" or "node.stopping";
-
-    /// <summary>Asks the node of the moment; <see langword="null"/> when there is none, or when no answer comes.</summary>
-    public async Task<RunResult<RunReply>?> Ask(Func<RunSystem, ValueTask<RunResult<RunReply>>> command)
-    {
-        if (node.System is null)
-            return null;
-        var answer = node.Call(command);
-        var deadline = Task.Delay(TimeSpan.FromSeconds(40), kernel.World.Time);
-        if (await Task.WhenAny(answer, deadline) == answer)
-            return await answer;
-        return null;
+        if (_isPatient)
+            return await cluster.Store.FindListed(RunEntity.Of(sub), default) is { Row.Status: var word } ? RunStatusExtensions.ParseWord(word) : null;
+        return await _calls.Ask(system => system.Describe(sub)) is { IsOk: true, Value: { } reply } ? reply.State.Status : null;
     }
 }

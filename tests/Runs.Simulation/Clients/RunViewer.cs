@@ -1,54 +1,87 @@
 using Runs.Actors;
 using Runs.Actors.Subscriptions;
+using Runs.Checkers.Evidence;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.State;
 using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Clients;
 
-/// <summary>Watches a run through crashes, by its cursor. It must see every event once and in order.</summary>
-internal sealed class RunViewer(SimulationKernel kernel, SimulatedNode node, RunId run)
+/// <summary>Watches a run by its cursor, from one node and then another, through crashes. What it saw is judged in the end.</summary>
+internal sealed class RunViewer(SimulatedCluster cluster, RunId run)
 {
+    private readonly List<SeenEvent> _events = cluster.Witness.Viewer(run);
+    private readonly SeededRandom _random = cluster.Kernel.Random.Fork();
     private int _session;
+    private SimulatedNode? _node;
     private RunSystem? _watched;
 
     /// <summary>The sequence number of the last event seen.</summary>
     public long Seen { get; private set; }
 
+    /// <summary>The run after that event; <see langword="null"/> before the first.</summary>
+    public RunState? Last { get; private set; }
+
     public async Task Live(CancellationToken over)
     {
+        CancellationTokenSource leaving = new();
         while (!over.IsCancellationRequested)
         {
-            if (node.System is { } system && system != _watched)
+            if (_watched is null || _node?.System != _watched || _random.Chance(cluster.Nodes.Count > 1 ? 0.05 : 0))
             {
-                _watched = system;
-                var session = ++_session;
-                node.Run(current => Watch(current, session));
+                Leave(leaving);
+                leaving = new CancellationTokenSource();
+                Begin(leaving.Token);
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(5), kernel.World.Time, CancellationToken.None);
+            await cluster.Pass(TimeSpan.FromSeconds(5));
         }
+
+        Leave(leaving);
     }
 
-    private async Task Watch(RunSystem system, int session)
+    private void Begin(CancellationToken left)
+    {
+        _node = cluster.Any(_random);
+        _watched = _node?.System;
+        var session = ++_session;
+        _node?.Run(system => Watch(system, session, left));
+    }
+
+    /// <summary>Says so in the process that is left: what it does then is its own.</summary>
+    private void Leave(CancellationTokenSource leaving)
+    {
+        if (_watched is not null && _node?.System == _watched)
+            _node.Run(_ =>
+        {
+            leaving.Cancel();
+            return Task.CompletedTask;
+        });
+    }
+
+    private async Task Watch(RunSystem system, int session, CancellationToken left)
     {
         try
         {
-            await foreach (var update in system.Subscribe(run, Seen))
+            await foreach (var update in system.Subscribe(run, Seen, left))
             {
                 if (session != _session)
                     return;
                 if (update is not RunUpdate.Journaled journaled)
                     continue;
-                if (journaled.Seq != Seen + 1)
-                    throw new CheckFailedException($"A viewer of {run} saw event {journaled.Seq} after {Seen}.");
-                Seen = journaled.Seq;
+                _events.AddRange(cluster.Parts.Arriving(new SeenEvent(journaled.Seq, journaled.Event.Type)));
+                (Seen, Last) = (journaled.Seq, journaled.After);
             }
         }
         catch (Runtime.Journal.JournalException)
         {
             // The journal could not be read; go on by the cursor.
-            _watched = null;
+            if (session == _session)
+                _watched = null;
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
         }
     }
 }

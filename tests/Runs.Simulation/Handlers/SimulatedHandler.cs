@@ -5,6 +5,7 @@ using Runs.Domain.Plans;
 using Runs.Domain.Runs.Progress;
 using Runs.Domain.Runs.State;
 using Runs.Domain.Runs.Tools;
+using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Handlers;
@@ -13,21 +14,24 @@ namespace Runs.Simulation.Handlers;
 /// Does what handlers do, good and bad, by the seed: succeeds at once or late, fails for a while or for good, throws, hangs until
 /// it is stopped, or ignores every stop and comes back long after. Models call tools besides.
 /// </summary>
-internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, TimeProvider time, Invocations invocations, bool isKind) : IStepHandler
+internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, SimulationContext process, SimulatedCluster cluster) : IStepHandler
 {
+    private readonly TimeProvider _time = process.Time;
+
     public PlanAgentKind Kind => kind;
 
     public async ValueTask<AttemptOutcome> Execute(AttemptRequest request, IAttemptOutput output, AttemptStop stop)
     {
-        invocations.Add(request.Key);
-        var fate = isKind ? 0.1 : random.NextUnit();
+        cluster.Witness.Invoked(request.Key);
+        cluster.Trace.Add(process.Name, $"works on {request.Key.Run} {request.Key.Unit} #{request.Key.Attempt}");
+        var fate = cluster.IsKind ? 0.1 : random.NextUnit();
         switch (fate)
         {
             case < 0.35:
                 return Done(request, output);
             case < 0.60:
                 output.Text("working ");
-                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(60)), time, stop.Requested);
+                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(60)), _time, stop.Requested);
                 return Done(request, output);
             case < 0.75:
                 output.Text("half a ");
@@ -37,11 +41,11 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
             case < 0.80:
                 throw new InvalidOperationException("A handler threw.");
             case < 0.90:
-                await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Requested);
+                await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop.Requested);
                 return new AttemptOutcome.Stopped();
             default:
                 // Ignores every request to stop.
-                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(200)), time);
+                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(200)), _time);
                 return Done(request, output);
         }
     }
@@ -49,12 +53,19 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
     private AttemptOutcome.Succeeded Done(AttemptRequest request, IAttemptOutput output)
     {
         if (request.Agent.SystemPrompt == Compactions.SystemPrompt && random.Chance(0.1))
-            return new AttemptOutcome.Succeeded(Content.Empty);
-        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}";
+            return Returned(request, "");
+        // With the number of the attempt in it, so that nobody takes one's result for the other's unseen.
+        var text = $"{request.Agent.Name}:{request.Message.Length}:{request.History.Count}:{request.Exchange.Count}:{request.Key.Attempt}";
         if (request.Agent.Kind == PlanAgentKind.Process && random.Chance(0.5))
             text += "\nand more\n\nand more";
         output.Text(text);
-        return new AttemptOutcome.Succeeded(Content.Of(text)) { Usage = new Usage(1, 1), Calls = Calls(request) };
+        return Returned(request, text) with { Usage = new Usage(1, 1), Calls = Calls(request) };
+    }
+
+    private AttemptOutcome.Succeeded Returned(AttemptRequest request, string text)
+    {
+        cluster.Witness.Returned(request.Key, text);
+        return new AttemptOutcome.Succeeded(Content.Of(text));
     }
 
     /// <summary>Models with tools ask now and then, several things at once too, and make calls that can't be made.</summary>

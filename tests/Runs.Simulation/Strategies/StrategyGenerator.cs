@@ -9,7 +9,7 @@ namespace Runs.Simulation.Strategies;
 /// Makes random strategies: nested flows of all kinds over models that ask and forget, processes, people and delays, with retries and replay
 /// policies; graphs with needs of both kinds, conditions and lists; runs that may take so long at most; sub-runs.
 /// </summary>
-internal sealed class StrategyGenerator(SeededRandom random)
+internal sealed class StrategyGenerator(SeededRandom random, SimulatedLimits limits)
 {
     private static readonly string[] Models = ["m0", "m1", "m2"];
     private static readonly string[] Others = ["p0", "p1", "u0", "u1", "d0", "r0", "r1"];
@@ -30,7 +30,7 @@ internal sealed class StrategyGenerator(SeededRandom random)
     {
         (_flows, _steps) = (0, 0);
         var json = $$$"""
-            {"name":"random","version":"1","agents":{
+            {"name":"random","version":"1",{{{limits.OfStrategy()}}}"agents":{
               "m0":{"model":"sim/a"{{{ModelKeys()}}}},"m1":{"model":"sim/b"{{{ModelKeys()}}}},"m2":{"model":"sim/c"{{{ModelKeys()}}}},
               "p0":{"type":"process","config":{"command":"work","replay":"safe"}},
               "p1":{"type":"process","config":{"command":"work","args":["{{input}}"],"replay":"{{{(random.Chance(0.7) ? "safe" : "never")}}}"}},
@@ -186,6 +186,8 @@ internal sealed class StrategyGenerator(SeededRandom random)
         var text = new StringBuilder($"{{\"agent\":\"{agent}\",\"id\":\"{id}\"{keys}");
         if (random.Chance(0.4))
             text.Append(CultureInfo.InvariantCulture, $",\"task\":\"Do {Template()}\"");
+        if (agent[0] is 'm' or 'p')
+            text.Append(limits.OfStep());
         if (agent[0] is 'm' or 'p' or 'r')
         {
             if (random.Chance(0.5))

@@ -1,41 +1,38 @@
+using System.Globalization;
 using Runs.Actors;
-using Runs.Actors.Attempts;
-using Runs.Domain.Plans;
-using Runs.Domain.Runs.State;
-using Runs.Runtime.Cells;
 using Runs.Runtime.Journal;
-using Runs.Runtime.Lanes;
-using Runs.Runtime.Nodes;
-using Runs.Simulation.Handlers;
-using Runs.TestKit.Artifacts;
-using Runs.TestKit.Journal;
 using Runs.TestKit.Simulation;
 
 namespace Runs.Simulation.Worlds;
 
-/// <summary>One process with a run system in it. It can be crashed between any two of its steps, and started again.</summary>
-internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal journal, MemoryArtifactStore artifacts, Invocations invocations)
+/// <summary>One node: a process with a run system in it, and the next one once that has ended.</summary>
+internal sealed class SimulatedNode(SimulatedCluster cluster, string name)
 {
-    private readonly SeededRandom _random = kernel.Random.Fork();
+    private readonly SimulatedNodeOptions _options = new(cluster, name, cluster.Kernel.Random.Fork());
     private SimulationContext? _process;
+    private TaskCompletionSource _end = new();
     private bool _isStopping;
+
+    public string Name => name;
 
     /// <summary>The system, once it has started.</summary>
     public RunSystem? System { get; private set; }
 
-    /// <summary>Whether handlers do well from the next start on.</summary>
-    public bool IsKind { get; set; }
-
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>The process of the moment, dead or alive.</summary>
+    public SimulationContext? Process => _process;
+
+    /// <summary>Ends with the process of the moment, unless that is shut down in good order.</summary>
+    public Task End => _end.Task;
 
     public void Start()
     {
         Starts++;
-        var process = kernel.NewContext($"node {Starts}");
-        _process = process;
-        _isStopping = false;
-        System = null;
+        var process = cluster.Kernel.NewContext(Starts == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{Starts}"));
+        cluster.Trace.Add(process.Name, "starts");
+        (_process, _end, _isStopping, System) = (process, new TaskCompletionSource(), false, null);
         process.Start(async () =>
         {
             var system = await StartSystem(process);
@@ -44,27 +41,53 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         });
     }
 
-    public void Crash()
+    /// <summary>Ends the process as <c>kill -9</c> would, and starts the next one after a while.</summary>
+    public void Crash(TimeSpan down)
     {
-        kernel.Trace.Add("crash");
-        _process!.Crash();
-        System = null;
+        if (_process is not { IsAlive: true } process)
+            return;
+        cluster.Trace.Add(process.Name, "crashes");
+        EndNow(process);
+        StartAfter(process, down);
     }
 
     /// <summary>Shuts the process down as an operator would, and starts the next one when that has ended. Until then clients still find it.</summary>
-    public void Restart()
+    public async Task Restart(TimeSpan grace, TimeSpan down)
     {
         if (_isStopping || System is not { } system || _process is not { } process)
             return;
         _isStopping = true;
-        kernel.Trace.Add("restart");
-        var grace = _random.NextTime(TimeSpan.FromSeconds(20));
-        process.Start(async () =>
+        cluster.Trace.Add(process.Name, "shuts down");
+        await Task.WhenAny(End, process.Call(async () =>
         {
             await system.Shutdown(grace);
-            if (_process == process && process.IsAlive)
-                Start();
-        });
+            return true;
+        }));
+        if (_process != process || !process.IsAlive)
+            return;
+        cluster.Trace.Add(process.Name, "has ended");
+        EndNow(process);
+        StartAfter(process, down);
+    }
+
+    /// <summary>Stops the process for a while, after which it goes on as if nothing had happened.</summary>
+    public async Task Freeze(TimeSpan time)
+    {
+        if (_process is not { IsAlive: true, IsFrozen: false } process)
+            return;
+        cluster.Trace.Add(process.Name, "freezes");
+        process.Freeze();
+        await Task.WhenAny(_end.Task, cluster.Pass(time));
+        if (process.IsFrozen)
+            Thaw();
+    }
+
+    public void Thaw()
+    {
+        if (_process is not { IsAlive: true, IsFrozen: true } process)
+            return;
+        cluster.Trace.Add(process.Name, "goes on");
+        process.Thaw();
     }
 
     /// <summary>Calls the system inside its process. A crash leaves the caller without an answer.</summary>
@@ -81,52 +104,35 @@ internal sealed class SimulatedNode(SimulationKernel kernel, SimulatedJournal jo
         _process!.Start(() => loop(system));
     }
 
+    private void EndNow(SimulationContext process)
+    {
+        process.Crash();
+        System = null;
+        var end = _end;
+        // In the world: whoever waits for it must not go on inside of what crashed it.
+        cluster.Kernel.World.Post(_ => end.TrySetResult(), null);
+    }
+
+    private void StartAfter(SimulationContext ended, TimeSpan down) => cluster.Kernel.World.Start(async () =>
+    {
+        if (down > TimeSpan.Zero)
+            await cluster.Pass(down);
+        if (_process == ended)
+            Start();
+    });
+
     private async Task<RunSystem> StartSystem(SimulationContext process)
     {
-        var parts = new RunSystemParts
-        {
-            Journal = journal,
-            Artifacts = artifacts,
-            Handlers = [Handler(PlanAgentKind.Llm, process), Handler(PlanAgentKind.Process, process)],
-            Time = process.Time,
-        };
         while (true)
         {
             try
             {
-                return await RunSystem.Start(parts, Options());
+                return await RunSystem.Start(_options.Parts(process), _options.Next());
             }
             catch (JournalException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), process.Time);
             }
         }
-    }
-
-    private SimulatedHandler Handler(PlanAgentKind kind, SimulationContext process) =>
-        new(kind, _random.Fork(), process.Time, invocations, IsKind);
-
-    private RunSystemOptions Options()
-    {
-        var ids = _random.Fork();
-        return new RunSystemOptions
-        {
-            NewId = () => $"{ids.NextBits():x16}",
-            LaneThread = false,
-            BaseDirectory = "/sim",
-            Runs = new RunSettings { Concurrency = _random.Next(1, 4), ModelTimeout = TimeSpan.FromMinutes(3), ProcessTimeout = TimeSpan.FromMinutes(3), MaxRecoveries = 4 },
-            Runtime = new RuntimeOptions
-            {
-                Cells = new CellOptions
-                {
-                    PassivateAfter = TimeSpan.FromSeconds(_random.Next(1, 20)),
-                    MailboxCapacity = _random.Next(2, 16),
-                    TurnBatch = _random.Next(1, 16),
-                    RecoveryConcurrency = _random.Next(1, 4),
-                    RecoveryPageBytes = _random.Next(1, 4000),
-                },
-                Lane = new LaneOptions { MaxBatch = _random.Next(1, 16), Deadline = TimeSpan.FromSeconds(20) },
-            },
-        };
     }
 }

@@ -1,0 +1,73 @@
+using Runs.Actors;
+using Runs.Checkers;
+using Runs.Checkers.Auditing;
+using Runs.Checkers.Evidence;
+using Runs.Domain.Runs.Progress;
+using Runs.Domain.Runs.State;
+using Runs.Simulation.Clients;
+
+namespace Runs.Simulation.Worlds;
+
+/// <summary>What must hold at the end of a world.</summary>
+internal sealed class WorldChecks(SimulatedCluster cluster)
+{
+    private IReadOnlyList<RunAudit> _runs = [];
+
+    /// <summary>Lets a client and its viewer see all that there is.</summary>
+    public async Task Settle(RunClient client, RunViewer viewer)
+    {
+        await client.SeeSubRunsOff();
+        var head = await cluster.Store.Find(RunEntity.Of(client.Run), default);
+        await Soon(() => viewer.Seen >= head?.LastSeq, () => $"A viewer of {client.Run} has seen {viewer.Seen} events of {head?.LastSeq}, though everything works.");
+        var live = await client.Describe();
+        cluster.Witness.Saw(live.State, live.Seq);
+    }
+
+    /// <summary>Asks every checker.</summary>
+    public async Task<IReadOnlyList<Violation>> Violations(bool isOver)
+    {
+        var file = new CaseFile(await cluster.Store.Record(), cluster.Witness.Tell(isOver)) { IsOver = isOver, Capacity = cluster.Limits.Rules.CapacityOf };
+        _runs = file.Runs;
+        return AllCheckers.Check(file);
+    }
+
+    /// <summary>Runs that have ended leave no attempt and, after a while, no cell and nothing that watches them.</summary>
+    public async Task NothingIsLeft()
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            await Soon(
+                () => node.System is { LiveAttempts: 0, LiveCells: 0, WatchedRuns: 0 },
+                () => $"{node.System?.LiveAttempts} attempts, {node.System?.LiveCells} cells and {node.System?.WatchedRuns} watched runs are left on {node.Name}, though all runs have ended.");
+        }
+    }
+
+    /// <summary>What was counted on the way.</summary>
+    public IEnumerable<(string What, long Count)> Counts() =>
+    [
+        ("questions", _runs.Sum(run => run.Calls.Questions)),
+        ("messages", _runs.Sum(run => run.State.Mailboxes.Values.Sum(mailbox => mailbox.Accepted().Count))),
+        ("summaries", _runs.Sum(run => run.State.Conversation.Retentions.Count)),
+        ("blocked steps", _runs.Sum(run => run.Steps.Blocked)),
+        ("skipped steps", _runs.Sum(run => run.Steps.Skipped)),
+        ("items of lists", _runs.Sum(run => run.Steps.Items)),
+        ("mixed ends", _runs.Sum(run => run.Steps.Mixed)),
+        ("steps taken over", _runs.Sum(run => run.Steps.Taken)),
+        ("steps begun anew", _runs.Sum(run => run.Steps.Retried)),
+        ("pauses", _runs.Sum(run => run.Holds.Pauses)),
+        ("expired", _runs.Sum(run => run.Holds.Expired)),
+        ("sub-runs", _runs.Sum(run => run.SubRuns.All.Count)),
+    ];
+
+    /// <summary>Waits for what must become true. Faults may go on for most of an hour yet.</summary>
+    private async Task Soon(Func<bool> condition, Func<string> otherwise)
+    {
+        var deadline = cluster.Kernel.Now + TimeSpan.FromHours(2);
+        while (!condition())
+        {
+            if (cluster.Kernel.Now > deadline)
+                throw new CheckFailedException(otherwise());
+            await cluster.Pass(TimeSpan.FromSeconds(5));
+        }
+    }
+}
