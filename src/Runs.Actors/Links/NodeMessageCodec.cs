@@ -6,6 +6,7 @@ using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Live;
 using Runs.Actors.Permits;
+using Runs.Actors.Queues.Messages;
 using Runs.Actors.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
@@ -46,6 +47,13 @@ public sealed class NodeMessageCodec : IMessageCodec
         Message("run-deleted", RunDeleted.Read),
         Message("leave-run", LeaveRun.Read),
         Message("run-left", RunLeft.Read),
+
+        // What coordinators are told and asked.
+        Message("queue-news", QueueNews.Read),
+        Message("may-queue", MayQueue.Read),
+        Message("find-places", FindPlaces.Read),
+        Message("queue-places", QueuePlaces.Read),
+        Sign("look-again", LookAgain.Instance),
 
         // Commands of runs.
         Command("answer-input", AnswerInput.Read),
