@@ -1,5 +1,6 @@
 using Runs.Actors.Artifacts;
 using Runs.Actors.Frames;
+using Runs.Actors.Queues.Views;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
@@ -57,6 +58,9 @@ public sealed partial class RunSystem
     /// and followed at once is never read from the journal. Dispose the result when it is followed, or won't be.
     /// </summary>
     public IDisposable Expect(RunId run) => new ExpectedRun(_hubs, run);
+
+    /// <summary>How the queues and limits stand.</summary>
+    public QueueReader Queues => new(_journal, _options.Admission);
 
     /// <summary>How many runs are watched.</summary>
     public int WatchedRuns => _hubs.Count;

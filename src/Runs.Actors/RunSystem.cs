@@ -71,6 +71,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _hubs = new RunHubs(new HubParts(parts.Journal, _node.Tail, outputs, parts.Time, Text, new FeedCounters(), SynchronizationContext.Current)
         {
             Mirrors = _exchange?.Mirrors,
+            Places = new PlaceWatch((queue, runs) => _queues!.Places(queue, runs), parts.Time),
         });
         _completion = new RunCompletion(_hubs, parts.Time);
         _results = new StepResults(parts.Artifacts, outputs);

@@ -3,7 +3,7 @@ using Runs.Benchmarks.Workloads;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Runs.Benchmarks chain|graph|wide|planning|parked|recovery|gateway|stream|idle [--journal sqlite|memory] [--runs N] [--steps N] [--edges N] [--concurrency N] [--agent process|model] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
+    Console.Error.WriteLine("usage: Runs.Benchmarks chain|graph|wide|planning|parked|recovery|gateway|stream|idle|admission [--journal sqlite|memory] [--runs N] [--steps N] [--edges N] [--concurrency N] [--agent process|model] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
     return 2;
 }
 
@@ -18,6 +18,7 @@ var figures = args[0] switch
     "recovery" => await new RecoveryWorkload(options with { Runs = args.Contains("--runs") ? options.Runs : 10_000 }).Measure(),
     "gateway" => await new GatewayWorkload(options).Measure(),
     "stream" => await new StreamWorkload(options).Measure(),
+    "admission" => await new AdmissionWorkload(options with { Runs = args.Contains("--runs") ? options.Runs : 20_000 }).Measure(),
     "idle" => await new IdleWorkload(options).Measure(),
     "recovery-child" => await new RecoveryWorkload(options).Recover(options.Data),
     _ => throw new ArgumentException($"Unknown workload '{args[0]}'."),

@@ -66,6 +66,7 @@ internal sealed class FrameMapper
         {
             RunUpdate.Journaled journaled => await Map(journaled, _chain.Next(journaled), cancellation),
             RunUpdate.Streamed streamed => Map(streamed),
+            RunUpdate.Placed => [],
             _ => await GoLive(((RunUpdate.CaughtUp)update).State, asksAgain: true, cancellation),
         };
         var frames = new List<RunFrame>(shared.Count);

@@ -6,6 +6,7 @@ using Runs.Actors.Attempts;
 using Runs.Actors.Erasures;
 using Runs.Actors.Live;
 using Runs.Actors.Permits;
+using Runs.Actors.Queues.Messages;
 using Runs.Actors.Runs;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
@@ -47,6 +48,13 @@ public sealed class NodeMessageCodec : IMessageCodec
         Message("leave-run", LeaveRun.Read),
         Message("run-left", RunLeft.Read),
 
+        // What coordinators are told and asked.
+        Message("queue-news", QueueNews.Read),
+        Message("may-queue", MayQueue.Read),
+        Message("find-places", FindPlaces.Read),
+        Message("queue-places", QueuePlaces.Read),
+        Sign("look-again", LookAgain.Instance),
+
         // Commands of runs.
         Command("answer-input", AnswerInput.Read),
         Command("answer-question", AnswerQuestion.Read),
@@ -70,8 +78,6 @@ public sealed class NodeMessageCodec : IMessageCodec
         Command("report-success", ReportSuccess.Read),
         Command("resume-run", ResumeRun.Read),
         Command("retry-step", RetryStep.Read),
-        Command("grant-run", GrantRun.Read),
-        Command("grant-step", GrantStep.Read),
         Command("start-run", StartRun.Read),
         Command("steer-run", SteerRun.Read),
         Command("stop-run", StopRun.Read),

@@ -30,6 +30,9 @@ public sealed class FeedItem
 
     internal static FeedItem Of(RunUpdate.CaughtUp update, IReadOnlyList<SharedFrame> frames) => new(update, frames, own: null, bytes: 0);
 
+    internal static FeedItem Of(RunUpdate.Placed update, IReadOnlyList<SharedFrame> frames, RunCursor cursor) =>
+        new(update with { Cursor = cursor }, frames, own: null, bytes: 0);
+
     internal static FeedItem Of(RunUpdate.Streamed update, IReadOnlyList<SharedFrame> frames, RunCursor cursor) =>
         new(update with { Cursor = cursor }, frames, own: null, update.Delta.Text.Length * 4);
 }

@@ -1,4 +1,5 @@
 using Runs.Actors.Live;
+using Runs.Actors.Queues;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Runtime.Journal;
@@ -18,6 +19,9 @@ internal sealed record HubParts(
 {
     /// <summary>Mirrors attempts of other nodes; <see langword="null"/> on a node that is alone.</summary>
     public LiveMirrors? Mirrors { get; init; }
+
+    /// <summary>Where runs stand in their queues; <see langword="null"/> where nobody asks.</summary>
+    public PlaceWatch? Places { get; init; }
 
     /// <summary>Called by a hub that has ended by itself: who comes now gets another.</summary>
     public Action<RunHub> Leave { get; set; } = _ => { };

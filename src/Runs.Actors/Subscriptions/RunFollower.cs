@@ -21,6 +21,7 @@ public sealed class RunFollower : IDisposable
     private long _seq;
     private FrameMapper? _mapper;
     private JournalReplay? _replay;
+    private FeedItem? _place;
     private bool _isDisposed;
 
     internal RunFollower(RunHubs hubs, RunId run, RunCursor after, Action wake)
@@ -53,6 +54,12 @@ public sealed class RunFollower : IDisposable
     /// <exception cref="Runtime.Journal.JournalException">The journal could not be read. Follow again, by the cursor.</exception>
     public ValueTask<FeedItem?> Next(CancellationToken cancellation = default)
     {
+        if (_place is { } place)
+        {
+            _place = null;
+            return new(place);
+        }
+
         if (_index is not { } index)
             return CatchUp(cancellation);
         var look = _hub.Window.Look(index, _seat);
@@ -176,6 +183,7 @@ public sealed class RunFollower : IDisposable
     {
         var frames = await mapper.GoLive(state, _asksAgain, cancellation);
         Cursor = mapper.Cursor;
+        _place = _hub.Place.For(state, _seq, _hub.Window.LastFrame(_seq), Cursor);
         return frames.Count == 0 ? null : FeedItem.Of(new RunUpdate.CaughtUp(_seq, state) { Cursor = Cursor }, frames);
     }
 

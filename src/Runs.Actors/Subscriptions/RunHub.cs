@@ -32,6 +32,7 @@ internal sealed class RunHub
         _watch = parts.Tail.Watch(RunEntity.Of(run));
         _mirrors = new HubMirrors(parts.Mirrors, run);
         Window = new HubWindow(run, parts.Outputs);
+        Place = new HubPlace(parts.Places, run, parts.Time, _watch.Wake);
     }
 
     public RunId Run => _run;
@@ -45,6 +46,9 @@ internal sealed class RunHub
 
     /// <summary>Where the run lies in the journal; <see langword="null"/> for unknown.</summary>
     public long? StreamKey => _memory?.Pages.StreamKey ?? _streamKey;
+
+    /// <summary>Where the run stands in its queue.</summary>
+    public HubPlace Place { get; }
 
     /// <summary>How many want it to be there.</summary>
     public int Users { get; set; }
@@ -110,6 +114,7 @@ internal sealed class RunHub
         finally
         {
             _mirrors.Close();
+            Place.Leave();
             _settling.Close();
         }
     }
@@ -229,6 +234,8 @@ internal sealed class RunHub
     private async ValueTask Show(RunEvent raised, DateTimeOffset at, int bytes)
     {
         var memory = Memory;
+        if (raised is RunAdmitted && Place.Left(memory.Fold.State, memory.Fold.Seq, memory.Chain.Last, memory.Mapper!.Cursor) is { } left)
+            memory.News.Add(left);
         // What an attempt has shown comes before the event that ends it.
         if (EndedStep.Of(raised) is { } step && memory.Fold.State.Live.TryGetValue(step, out var live))
         {
@@ -250,6 +257,8 @@ internal sealed class RunHub
         foreach (var live in memory.Fold.State.Live.Values)
             ShowLive(memory, live);
         _mirrors.Follow(memory.Fold.State);
+        if (Place.News(memory.Fold.State, memory.Fold.Seq, memory.Chain.Last, memory.Mapper.Cursor) is { } place)
+            memory.News.Add(place);
         if (memory.News.Count > 0)
             Publish();
     }

@@ -1,4 +1,5 @@
 using Runs.Actors.Live;
+using Runs.Actors.Queues;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
@@ -30,6 +31,12 @@ public abstract record RunUpdate
     /// <param name="Delta">The output.</param>
     /// <param name="State">The run.</param>
     public sealed record Streamed(long AfterSeq, StepId Step, int Attempt, LiveDelta Delta, RunState State) : RunUpdate;
+
+    /// <summary>Where the run stands in its queue, or that it goes on. Comes only while the run waits, at most every 250 ms.</summary>
+    /// <param name="AfterSeq">The sequence number of the last event before it.</param>
+    /// <param name="Place">Where it stands; position 0 when it goes on.</param>
+    /// <param name="State">The run.</param>
+    public sealed record Placed(long AfterSeq, QueuePlace Place, RunState State) : RunUpdate;
 
     /// <summary>Everything that the journal held when it was read has been seen. Comes at least once, before anything is waited for.</summary>
     /// <param name="Seq">The last sequence number.</param>

@@ -47,7 +47,6 @@ public sealed record RunPreparation
         fields.Text("manifest", ManifestPath);
         fields.Admission("admission", Admission);
         fields.Object("fork", Fork, nested => Fork!.Write(nested));
-        fields.Admission("admission", Admission);
         fields.Settings("settings", Settings);
     }
 
@@ -66,7 +65,6 @@ public sealed record RunPreparation
                 "manifest" => read with { ManifestPath = fields.Text() },
                 "admission" => read with { Admission = fields.Admission() },
                 "fork" => read with { Fork = fields.Object(Forks.Fork.Read) },
-                "admission" => read with { Admission = fields.Admission() },
                 "settings" => read with { Settings = fields.Settings() },
                 _ => fields.Skip(read),
             };

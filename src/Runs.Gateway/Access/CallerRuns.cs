@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Runs.Actors;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Erasures;
+using Runs.Actors.Queues.Views;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
@@ -106,6 +107,15 @@ internal sealed class CallerRuns(RunSystem system, Caller caller, PreparationRul
             return await system.List(query, cancellation);
         return query.Owner is { } owner && owner != scope ? [] : await system.List(query with { Owner = scope }, cancellation);
     }
+
+    /// <summary>The queues. Whoever doesn't see everybody's runs is told how many there are, and of their own which.</summary>
+    public ValueTask<IReadOnlyList<QueueView>> Queues(CancellationToken cancellation = default) => system.Queues.Queues(Caller.Scope, cancellation);
+
+    /// <summary>A queue; <see langword="null"/> for one that isn't configured.</summary>
+    public ValueTask<QueueView?> Queue(string name, CancellationToken cancellation = default) => system.Queues.Queue(name, Caller.Scope, cancellation);
+
+    /// <summary>The limits.</summary>
+    public ValueTask<IReadOnlyList<LimitView>> Limits(CancellationToken cancellation = default) => system.Queues.Limits(Caller.Scope, cancellation);
 
     /// <summary>What happens to a run, as <see cref="RunSystem.Subscribe(RunId, long, CancellationToken)"/> tells it, as far as it is the caller's.</summary>
     public IAsyncEnumerable<RunUpdate> Subscribe(RunId run, long afterSeq = 0, CancellationToken cancellation = default) =>

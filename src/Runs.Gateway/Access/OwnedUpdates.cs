@@ -30,6 +30,7 @@ internal static class OwnedUpdates
         RunUpdate.Journaled journaled => journaled.After,
         RunUpdate.Streamed streamed => streamed.State,
         RunUpdate.CaughtUp caughtUp => caughtUp.State,
+        RunUpdate.Placed placed => placed.State,
         _ => throw new InvalidOperationException($"{update.GetType().Name} says nothing of its run."),
     };
 }

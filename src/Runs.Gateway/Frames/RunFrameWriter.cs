@@ -13,7 +13,9 @@ internal static class RunFrameWriter
     {
         json.Member("runId", frame.Run.Value);
         WriteOwn(frame, json);
-        json.Member("seq", frame.Seq);
+        // Where a run stands isn't a part of its history.
+        if (frame is not QueuePosition)
+            json.Member("seq", frame.Seq);
         if (frame.Links is { } links)
             json.Member("prevSeq", links.Of(withDetail));
         if (frame is AgentStreaming streaming)
@@ -48,6 +50,13 @@ internal static class RunFrameWriter
                 break;
             case SteerQueued steered:
                 json.Member("text", steered.Text);
+                break;
+            case QueuePosition queued:
+                json.Member("position", queued.Place.Position);
+                json.Member("waiting", queued.Place.Waiting);
+                json.Member("active", queued.Place.Active);
+                json.Member("limit", queued.Place.Limit);
+                json.Member("priority", queued.Priority);
                 break;
             case StepFrame step:
                 WriteStep(step, json);

@@ -4,6 +4,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Runs.Actors.Live;
+using Runs.Actors.Queues;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
@@ -69,7 +70,7 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
                 foreach (var update in Updates(next, isLive))
                     yield return update;
                 // The server says it once; from then on each event is the last one for now.
-                if (isCaughtUp && next.Type != "output")
+                if (isCaughtUp && next.Type is not ("output" or "place"))
                     yield return new RunUpdate.CaughtUp(_seq, _state);
             }
         }
@@ -106,12 +107,12 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
 
     private List<RunUpdate> Updates(ServerEvent next, bool isLive)
     {
-        if (next.Type is not ("event" or "output"))
+        if (next.Type is not ("event" or "output" or "place"))
             return [];
         try
         {
             var data = ServerProblem.TryParse(next.Data) ?? throw new FormatException($"a {next.Type} is no JSON object");
-            return next.Type == "event" ? Journaled(data, isLive) : Streamed(data);
+            return next.Type switch { "event" => Journaled(data, isLive), "output" => Streamed(data), _ => [Placed(data)] };
         }
         catch (Exception error) when (error is FormatException or JsonException or ArgumentException or InvalidCastException)
         {
@@ -145,6 +146,9 @@ internal sealed class ServerFeed(ServerConnection connection, RunId run, StoredR
         _missed.Shown(streamed);
         return [streamed];
     }
+
+    private RunUpdate.Placed Placed(JObject data) =>
+        new(_seq, new QueuePlace(Member<int>(data, "position"), Member<int>(data, "waiting"), Member<int>(data, "active"), Member<int>(data, "limit")), _state);
 
     private static RunEvent Decode(JObject raised) =>
         RunEventCodec.Decode(Encoding.UTF8.GetBytes($"[{raised.ToString(Formatting.None)}]"))[0];

@@ -8,6 +8,9 @@ internal static class ServerPaths
     /// <summary>All runs.</summary>
     public const string Runs = "runs";
 
+    /// <summary>All queues and limits.</summary>
+    public const string Queues = "queues";
+
     /// <summary>One run.</summary>
     public static string Of(RunId run) => $"runs/{Uri.EscapeDataString(run.Value)}";
 

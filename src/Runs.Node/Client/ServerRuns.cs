@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using Runs.Actors;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
+using Runs.Actors.Queues.Views;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
@@ -56,6 +57,12 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
     public async Task<bool> Has(RunId run) => await Find(run) is not null;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<QueueView>> Queues() => QueueDocuments.Queues(Require(await connection.Get(ServerPaths.Queues)));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LimitView>> Limits() => QueueDocuments.Limits(Require(await connection.Get(ServerPaths.Queues)));
+
+    /// <inheritdoc/>
     public async Task<RunSummary?> Summary(RunId run) => await Find(run) is { } document ? RunDocument.Summary(document) : null;
 
     /// <inheritdoc/>
@@ -103,6 +110,10 @@ internal sealed class ServerRuns(ServerConnection connection, string place, stri
             body["cwd"] = cwd;
         if (request.ModelOverride is { } model)
             body["modelOverride"] = model;
+        if (request.Queue is { } queue)
+            body["queue"] = queue;
+        if (request.Priority is { } priority)
+            body["priority"] = priority;
         var reply = await connection.Post(ServerPaths.Runs, body);
         if (reply.Error is { } error)
             return error;

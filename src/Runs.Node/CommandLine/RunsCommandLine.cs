@@ -81,6 +81,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new MessageVerb(),
         new ForkVerb(),
         new CompareVerb(),
+        new QueueVerb(),
         new ArtifactsVerb(),
         new DeleteVerb(),
         new ServeVerb(),

@@ -1,9 +1,11 @@
 using System.Text;
 using Runs.Actors;
 using Runs.Actors.Artifacts;
+using Runs.Actors.Queues.Views;
 using Runs.Actors.Runs;
 using Runs.Actors.Subscriptions;
 using Runs.Actors.Watching;
+using Runs.Domain.Admissions;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
@@ -22,12 +24,14 @@ internal sealed class DirectoryReader : IRunsReader
     private const int Page = 200;
 
     private readonly string _directory;
+    private readonly AdmissionRules _rules;
     private readonly TimeSpan _watchInterval;
     private readonly SqliteJournalReader? _journal;
 
     private DirectoryReader(NodeOptions options, SqliteJournalReader? journal)
     {
         _directory = options.DataDirectory;
+        _rules = options.System.Admission;
         _watchInterval = options.WatchInterval;
         _journal = journal;
     }
@@ -72,6 +76,15 @@ internal sealed class DirectoryReader : IRunsReader
             after = new ListingCursor(page[^1].Row.StartedAt, page[^1].Entity.Id);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<QueueView>> Queues() => _journal is null
+        ? [.. _rules.Queues.Select(queue => new QueueView(queue.Key, queue.Value, 0, 0, 0, []))]
+        : await new QueueReader(_journal, _rules).Queues(onlyOwner: null);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LimitView>> Limits() =>
+        _journal is null ? [] : await new QueueReader(_journal, _rules).Limits(onlyOwner: null);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunUpdate> Stored(RunId run) =>

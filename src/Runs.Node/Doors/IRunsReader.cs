@@ -1,4 +1,5 @@
 using Runs.Actors;
+using Runs.Actors.Queues.Views;
 using Runs.Actors.Watching;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs.State;
@@ -16,6 +17,12 @@ internal interface IRunsReader : IRunSource
 
     /// <summary>The runs that were started, newest first.</summary>
     IAsyncEnumerable<RunSummary> List(RunFilter filter);
+
+    /// <summary>The queues, by name.</summary>
+    Task<IReadOnlyList<QueueView>> Queues();
+
+    /// <summary>The limits, by name.</summary>
+    Task<IReadOnlyList<LimitView>> Limits();
 
     /// <summary>The manifest of a run's artifacts.</summary>
     IAsyncEnumerable<ListedArtifact> Artifacts(RunId run);

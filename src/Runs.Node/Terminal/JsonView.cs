@@ -7,7 +7,7 @@ namespace Runs.Node.Terminal;
 
 /// <summary>
 /// A JSON object a line on standard output: <c>event</c> with seq, at and the event as the journal has it; <c>output</c> with step,
-/// attempt, part and text while a step writes; and last <c>end</c> with what came of it. Notes go to standard error.
+/// attempt, part and text while a step writes; <c>place</c> with position and waiting while the run waits in its queue; and last <c>end</c> with what came of it. Notes go to standard error.
 /// </summary>
 internal sealed class JsonView(StandardStreams streams) : IRunView
 {
@@ -23,6 +23,10 @@ internal sealed class JsonView(StandardStreams streams) : IRunView
                 .With("attempt", streamed.Attempt)
                 .With("part", streamed.Delta.Kind.ToString().ToLowerInvariant())
                 .With("text", streamed.Delta.Text),
+            RunUpdate.Placed placed => JsonLine.Of("place")
+                .With("afterSeq", placed.AfterSeq)
+                .With("position", placed.Place.Position)
+                .With("waiting", placed.Place.Waiting),
             _ => null,
         };
         if (line is not null)

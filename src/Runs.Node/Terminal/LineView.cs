@@ -10,7 +10,13 @@ internal sealed class LineView(StandardStreams streams, bool showsProgress) : IR
     /// <inheritdoc/>
     public void Show(RunUpdate update)
     {
-        if (showsProgress && update is RunUpdate.Journaled journaled && _lines.Of(journaled) is { } line)
+        var line = update switch
+        {
+            RunUpdate.Journaled journaled => _lines.Of(journaled),
+            RunUpdate.Placed { Place.Position: > 0 } placed => QueueLine.Of(placed.Place),
+            _ => null,
+        };
+        if (showsProgress && line is not null)
             streams.Error.WriteLine(line);
     }
 

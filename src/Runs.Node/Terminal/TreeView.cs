@@ -1,3 +1,4 @@
+using Runs.Actors.Queues;
 using Runs.Actors.Subscriptions;
 using Runs.Domain.Runs.State;
 
@@ -14,6 +15,7 @@ internal sealed class TreeView : IRunView
     private readonly LiveTails _tails = new();
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
+    private QueuePlace? _place;
     private RunState _state = RunState.Empty;
     private bool _isAsking;
     private bool _isClosed;
@@ -32,6 +34,12 @@ internal sealed class TreeView : IRunView
     /// <inheritdoc/>
     public void Show(RunUpdate update)
     {
+        if (update is RunUpdate.Placed placed)
+        {
+            lock (_gate)
+                _place = placed.Place;
+        }
+
         if (update is RunUpdate.Streamed streamed && _options.LiveText)
             _tails.Add(streamed);
         var state = update switch
@@ -110,7 +118,9 @@ internal sealed class TreeView : IRunView
 
     private void Draw()
     {
-        if (_state.Current is not null)
+        if (_state.QueuedSince is not null && _place is { Position: > 0 } place)
+            _region.Draw(_ => [new TreeLine(QueueLine.Of(place), "", IsActive: false)]);
+        else if (_state.Current is not null)
             _region.Draw(room => _tree.Lines(_state, _time.GetUtcNow(), _tails.Of, room));
     }
 

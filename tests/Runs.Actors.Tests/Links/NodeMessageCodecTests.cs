@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Runs.Actors.Links;
+using Runs.Actors.Queues.Messages;
 using Runs.Actors.Runs;
 using Runs.Domain.Contents;
 using Runs.Domain.Identity;
@@ -21,7 +22,7 @@ public sealed class NodeMessageCodecTests
         var commands = typeof(RunCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommand)) && !type.IsAbstract);
         var messages = typeof(INodeMessage).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(INodeMessage)) && !type.IsInterface);
 
-        NodeMessageCodec.Known.ShouldBe([.. commands, .. messages, typeof(Activate), typeof(StreamsGrown), typeof(StreamsWatched)], ignoreOrder: true);
+        NodeMessageCodec.Known.ShouldBe([.. commands, .. messages, typeof(Activate), typeof(StreamsGrown), typeof(StreamsWatched), typeof(LookAgain)], ignoreOrder: true);
     }
 
     [Fact]

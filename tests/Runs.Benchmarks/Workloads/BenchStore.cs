@@ -1,6 +1,7 @@
 using Runs.Actors;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Domain.Admissions;
 using Runs.Domain.Contents;
 using Runs.Domain.Plans;
 using Runs.Domain.Runs.State;
@@ -39,7 +40,7 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <summary>The journal's files, in bytes; 0 in memory.</summary>
     public long Bytes => _directory is null ? 0 : new DirectoryInfo(Root).EnumerateFiles("journal.db*", SearchOption.AllDirectories).Sum(file => file.Length);
 
-    public async Task<RunSystem> Start(IStepHandler handler, bool wakes = false, TimeSpan? passivateAfter = null)
+    public async Task<RunSystem> Start(IStepHandler handler, bool wakes = false, TimeSpan? passivateAfter = null, AdmissionRules? admission = null)
     {
         _journal = Open();
         var parts = new RunSystemParts { Journal = _journal, Artifacts = new NoArtifacts(), Handlers = [handler] };
@@ -47,6 +48,7 @@ internal sealed class BenchStore : IAsyncDisposable
         return await RunSystem.Start(parts, new RunSystemOptions
         {
             Runtime = new RuntimeOptions { WakeDueStreams = wakes, Cells = cells },
+            Admission = admission ?? new AdmissionRules(),
             Runs = new RunSettings { Concurrency = _concurrency },
             ShutdownGrace = TimeSpan.Zero,
         });

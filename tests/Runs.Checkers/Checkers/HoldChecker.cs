@@ -49,6 +49,8 @@ internal sealed class HoldChecker : RunChecker
                 return null;
             case RunExpired:
                 return Expire(at);
+            case RunEnded { Status: var word } when before.Status == RunStatus.Queued && RunStatusExtensions.ParseWord(word) == RunStatus.Expired:
+                return Expire(at);
             case RunEnded ended:
                 return End(RunStatusExtensions.ParseWord(ended.Status), at);
             case StepStarted or StepDispatched or SubRunOpened or WaitOpened:

@@ -18,7 +18,7 @@ internal sealed class OwedChecker : RunChecker
 
     private static bool IsStuck(RunState state) =>
         state.Status is RunStatus.Queued or RunStatus.Running or RunStatus.Cancelling
-        && state.End is null
+        && (state.End is null || state.Status == RunStatus.Queued)
         && state.Timers.IsEmpty
         && !state.AsksSomebody
         && state.SubRuns.IsEmpty

@@ -60,6 +60,8 @@ internal static class CoreFrames
             Has("reason", Word("policy-ask", "policy-deny-override")),
             May("details", Map)),
         InStep(OfRun("request_question", Has("requestId", Text), Has("agentName", Text), Has("toolName", Text), Has("question", Text), PrevSeq)),
+        Place("run_queued"),
+        Place("run_dequeued"),
         OfRun("policy_updated", Has("tool", Text), Has("policies", List(Object(Has("name", Text))))),
         new("run_list", Has("runs", List(Object(
             Has("runId", Text),
@@ -78,6 +80,10 @@ internal static class CoreFrames
 
     /// <summary>What is stored says what is stored before it.</summary>
     private static FrameShape Stored(string type, params Member[] members) => OfRun(type, [Has("prevSeq", Count), .. members]);
+
+    /// <summary>Where a run stands in its queue, which is no part of its history.</summary>
+    private static FrameShape Place(string type) => new(
+        type, [Has("runId", Text), Has("position", Count), Has("waiting", Count), Has("active", Count), Has("limit", Count), Has("priority", Number)]);
 
     private static FrameShape InStep(FrameShape frame) => frame with { Members = [.. frame.Members, Has("stepId", Text), Has("parentStepId", Text)] };
 }

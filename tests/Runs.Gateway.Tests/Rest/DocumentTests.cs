@@ -91,6 +91,9 @@ public sealed class DocumentTests : RestTest
         yield return ("startRun", await Client.Post("runs/asks/start", new { }));
         yield return ("listRuns", await Client.Get("runs?limit=1"));
         yield return ("listRuns", await Client.Get("runs?limit=0"));
+        yield return ("listQueues", await Client.Get("queues"));
+        yield return ("getQueue", await Client.Get("queues/default"));
+        yield return ("getQueue", await Client.Get("queues/none"));
         yield return ("steerRun", await Client.Post("runs/asks/steer", new { text = "so" }));
         yield return ("answerRun", await Client.Post("runs/asks/answer", new { agentName = "boss", text = "yes" }));
         yield return ("answerRun", await Client.Post("runs/asks/answer", new { agentName = "boss", text = "yes" }));

@@ -67,11 +67,14 @@ internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDef
         }
     }
 
-    /// <summary>From any step, or from all that did not succeed if there is something.</summary>
-    private ForkRequest ForkOf(RunClient forked)
+    /// <summary>From any step, or from all that did not succeed if there is something; no fork of what ended in its queue.</summary>
+    private ForkRequest? ForkOf(RunClient forked)
     {
         var state = forked.Last!;
-        var from = random.Pick(state.Steps.Values.Where(step => step.Id != step.Parent).ToList()).Id.Value;
+        var steps = state.Steps.Values.Where(step => step.Id != step.Parent).ToList();
+        if (steps.Count == 0)
+            return null;
+        var from = random.Pick(steps).Id.Value;
         return new ForkRequest(forked.Run, state.Status != RunStatus.Completed && random.Chance(0.4) ? null : from);
     }
 

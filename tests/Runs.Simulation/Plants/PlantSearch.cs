@@ -26,7 +26,7 @@ internal static class PlantSearch
             while (Interlocked.Increment(ref next) - 1 is var index && index < plants.Count)
             {
                 var plant = plants[index];
-                var found = options.Plant is null && Problem(plant, new WorldSeed(plant.Seed, options.Nodes)) is { } known ? (plant.Seed, 1, known) : Find(plant, options);
+                var found = options.Plant is null && Problem(plant, plant.Seed, options) is { } known ? (plant.Seed, 1, known) : Find(plant, options);
                 lock (gate)
                 {
                     lost += found is null ? 1 : 0;
@@ -44,19 +44,19 @@ internal static class PlantSearch
     {
         for (var world = 1; world <= MostWorlds; world++)
         {
-            var seed = new WorldSeed(options.From + (ulong)world - 1, options.Nodes);
-            if (Problem(plant, seed) is { } problem)
-                return (seed.Seed, world, problem);
+            var seed = options.From + (ulong)world - 1;
+            if (Problem(plant, seed, options) is { } problem)
+                return (seed, world, problem);
         }
 
         return null;
     }
 
-    private static string? Problem(Plant plant, WorldSeed seed)
+    private static string? Problem(Plant plant, ulong seed, SimulationOptions options)
     {
         try
         {
-            new ClusterWorld(seed, trace: null, plant.Bug).Run();
+            new ClusterWorld(new WorldSeed(seed, plant.Nodes > 0 ? plant.Nodes : options.Nodes), trace: null, plant.Bug).Run();
             return null;
         }
         catch (CheckFailedException failed)

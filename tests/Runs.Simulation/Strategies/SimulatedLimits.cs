@@ -14,10 +14,10 @@ internal sealed class SimulatedLimits
     private readonly SeededRandom _random;
     private readonly bool _hasQueues;
 
-    public SimulatedLimits(SeededRandom random)
+    public SimulatedLimits(SeededRandom random, int nodes)
     {
         _random = random;
-        _hasQueues = random.Chance(0.7);
+        _hasQueues = random.Chance(0.7) && nodes == 1;
         Rules = new AdmissionRules
         {
             Queues = ImmutableSortedDictionary<string, QueueRules>.Empty

@@ -14,7 +14,9 @@ internal sealed class PrepareRunRequest() : RequestKind(
     Field.Optional("strategyPath", FieldType.Name),
     Field.Optional("modelOverride", FieldType.Name),
     Field.Optional("cwd", FieldType.Name),
-    Field.Optional("manifestPath", FieldType.Name))
+    Field.Optional("manifestPath", FieldType.Name),
+    Field.Optional("queue", FieldType.Name),
+    Field.Range("priority", int.MinValue, int.MaxValue))
 {
     public override string? Problem(ClientRequest request) =>
         request.Run is null && request.Text("strategyPath") is null ? "strategyPath: prepare_run requires runId or strategyPath" : null;
@@ -37,6 +39,8 @@ internal sealed class PrepareRunRequest() : RequestKind(
             Cwd = request.Text("cwd"),
             ModelOverride = request.Text("modelOverride"),
             ManifestPath = request.Text("manifestPath"),
+            Queue = request.Text("queue"),
+            Priority = (int?)request.Number("priority"),
         });
         if (!result.IsOk)
         {

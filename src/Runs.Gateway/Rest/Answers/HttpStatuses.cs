@@ -33,6 +33,8 @@ internal static class HttpStatuses
         [RunErrors.StepNotFound] = StatusCodes.Status404NotFound,
         [RestCodes.NoResult] = StatusCodes.Status404NotFound,
         [RestCodes.NoArtifact] = StatusCodes.Status404NotFound,
+        [RestCodes.NoQueue] = StatusCodes.Status404NotFound,
+        [RunErrors.QueueFull] = StatusCodes.Status503ServiceUnavailable,
         [RunErrors.NotPrepared] = StatusCodes.Status409Conflict,
         [RunErrors.NotContinuation] = StatusCodes.Status409Conflict,
         [RunErrors.IsContinuation] = StatusCodes.Status409Conflict,

@@ -30,6 +30,9 @@ internal static class RestCodes
     /// <summary>The run refers to no such artifact.</summary>
     public const string NoArtifact = "run.no-artifact";
 
+    /// <summary>There is no such queue.</summary>
+    public const string NoQueue = "queue.not-found";
+
     /// <summary>The server ends.</summary>
     public const string Draining = "server.draining";
 

@@ -125,6 +125,7 @@ internal sealed class EventStream : IConnection, IDisposable
             RunUpdate.Journaled journaled => _writer.Write(
                 "event", after, json => EventDocument.WriteMembers(json, journaled.Seq, journaled.At, journaled.Event)),
             RunUpdate.Streamed streamed when _wantsOutput => _writer.Write("output", after, json => OutputDocument.WriteMembers(json, streamed)),
+            RunUpdate.Placed placed => _writer.Write("place", after, json => PlaceDocument.WriteMembers(json, placed)),
             RunUpdate.CaughtUp caughtUp when !_isCaughtUp => _writer.Write("caught-up", after, json => json.Member("seq", caughtUp.Seq)),
             _ => Task.CompletedTask,
         });

@@ -7,6 +7,8 @@ internal static class AllOperations
     [
         new CreateRun(),
         new ListRuns(),
+        new ListQueues(),
+        new GetQueue(),
         new GetRun(),
         new DeleteRun(),
         new StartRun(),

@@ -36,6 +36,8 @@ internal static class Preparations
         SchemaMember.Optional("strategy", Strategy),
         SchemaMember.Optional("cwd", TextSchema.NotEmpty("The working directory on the server.")),
         SchemaMember.Optional("modelOverride", TextSchema.NotEmpty("A model that replaces that of every agent.")),
+        SchemaMember.Optional("queue", TextSchema.NotEmpty("The queue that it waits in; wins over the strategy's.")),
+        SchemaMember.Optional("priority", new NumberSchema { Least = int.MinValue, Most = int.MaxValue, Description = "Its priority there, higher first; wins over the strategy's." }),
         SchemaMember.Optional("manifestPath", TextSchema.NotEmpty("A manifest, kept with the run.")),
     ];
 
@@ -62,6 +64,8 @@ internal static class Preparations
             Cwd = (string?)body["cwd"],
             ModelOverride = (string?)body["modelOverride"],
             ManifestPath = (string?)body["manifestPath"],
+            Queue = (string?)body["queue"],
+            Priority = (int?)body["priority"],
         }, null);
     }
 

@@ -28,6 +28,10 @@ internal sealed class RunVerb : RunsVerb
         Description = "The run's id. One that is under way but interrupted goes on. Default: a new, random one.",
     };
 
+    private readonly Option<string?> _queue = new("--queue") { HelpName = "NAME", Description = "The queue that it waits in. Default: that of the strategy, or default." };
+
+    private readonly Option<int?> _priority = new("--priority") { HelpName = "N", Description = "Its priority there, higher first. Default: that of the strategy, or 0." };
+
     private readonly Option<string[]> _answers = AnswerOption.Create();
 
     public RunVerb()
@@ -38,6 +42,8 @@ internal sealed class RunVerb : RunsVerb
         Command.Add(_cwd);
         Command.Add(_model);
         Command.Add(_runId);
+        Command.Add(_queue);
+        Command.Add(_priority);
         Command.Add(_answers);
     }
 
@@ -53,6 +59,8 @@ internal sealed class RunVerb : RunsVerb
             StrategyPath = parsed.GetValue(_file),
             Cwd = WorkingDirectory(context, parsed.GetValue(_cwd)),
             ModelOverride = parsed.GetValue(_model),
+            Queue = parsed.GetValue(_queue),
+            Priority = parsed.GetValue(_priority),
         };
 
         // A run that is under way needs its file no more.
@@ -80,6 +88,10 @@ internal sealed class RunVerb : RunsVerb
             ignored.Add("--model");
         if (request.Cwd is { } cwd && Path.GetFullPath(cwd) != segment.Cwd)
             ignored.Add("--cwd");
+        if (request.Queue is { } queue && queue != segment.Admission?.Queue)
+            ignored.Add("--queue");
+        if (request.Priority is { } priority && priority != segment.Admission?.Priority)
+            ignored.Add("--priority");
         if (ignored.Count > 0)
             context.Streams.Error.WriteLine($"runs: Run {state.RunId} goes on with what it was started with; not used: {string.Join(", ", ignored)}.");
     }
