@@ -78,8 +78,6 @@ public sealed class NodeMessageCodec : IMessageCodec
         Command("report-success", ReportSuccess.Read),
         Command("resume-run", ResumeRun.Read),
         Command("retry-step", RetryStep.Read),
-        Command("grant-run", GrantRun.Read),
-        Command("grant-step", GrantStep.Read),
         Command("start-run", StartRun.Read),
         Command("steer-run", SteerRun.Read),
         Command("stop-run", StopRun.Read),
