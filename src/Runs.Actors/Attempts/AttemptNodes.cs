@@ -1,3 +1,4 @@
+using Runs.Domain.Identity;
 using Runs.Runtime.Links;
 using Runs.Runtime.Shards;
 
@@ -15,6 +16,9 @@ internal sealed class AttemptNodes(Peers peers, bool isAlone)
 
     /// <summary>Whether this node is about to be gone: nobody hears it any more.</summary>
     public bool HasEnded => _hasEnded;
+
+    /// <summary>Whether the run is this node's, as far as it knows. One that moves leaves its cell a little later.</summary>
+    public bool Owns(RunId run) => IsAlone || peers.OwnerOf(RunEntity.Of(run)) == peers.Self.Number;
 
     /// <summary>This node ends.</summary>
     public void End() => _hasEnded = true;

@@ -140,7 +140,7 @@ internal sealed class RemoteAttempts(
     /// </summary>
     private async ValueTask<bool> Insist(RemoteAttempt attempt, RunCommand command)
     {
-        for (var tries = 0; attempt is { IsLeft: false, IsOwed: true } && !nodes.HasEnded; tries++)
+        for (var tries = 0; attempt is { IsLeft: false, IsOwed: true } && nodes.Owns(attempt.Place.Key.Run) && !nodes.HasEnded; tries++)
         {
             var reply = await report(attempt.Place.Key.Run, command);
             if (reply.Refusal is null)

@@ -35,6 +35,9 @@ internal sealed record LiveMirror(AttemptKey Key, long Node, LiveOutput Output)
         return true;
     }
 
+    /// <summary>Nobody wants to know more.</summary>
+    public void Close() => IsOver = true;
+
     /// <summary>One more that waits for the rest.</summary>
     public TaskCompletionSource Await()
     {

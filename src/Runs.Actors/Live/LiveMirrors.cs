@@ -94,8 +94,14 @@ internal sealed class LiveMirrors(Peers peers, LiveOutputs outputs, TimeProvider
         TaskCompletionSource finished;
         lock (_gate)
         {
-            if (!_mirrors.TryGetValue(key, out mirror) || mirror.IsOver || _silent.Contains(mirror.Node) || peers.StandingOf(mirror.Node) == NodeStanding.Gone)
+            if (!_mirrors.TryGetValue(key, out mirror) || mirror.IsOver)
                 return;
+            if (_silent.Contains(mirror.Node) || peers.StandingOf(mirror.Node) == NodeStanding.Gone)
+            {
+                mirror.Close();
+                return;
+            }
+
             finished = mirror.Await();
         }
 
@@ -104,6 +110,8 @@ internal sealed class LiveMirrors(Peers peers, LiveOutputs outputs, TimeProvider
         using var timer = time.CreateTimer(_ => GiveUp(mirror.Node, finished), null, LastWords, Timeout.InfiniteTimeSpan);
         using var closed = cancellation.Register(() => finished.TrySetResult());
         await finished.Task;
+        lock (_gate)
+            mirror.Close();
     }
 
     /// <summary>An answer.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Runs.Actors.Attempts;
 using Runs.Actors.Live;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Actors.Subscriptions;
@@ -11,7 +12,7 @@ namespace Runs.Actors.Subscriptions;
 /// <param name="run">The run.</param>
 internal sealed class HubMirrors(LiveMirrors? mirrors, RunId run)
 {
-    private readonly List<AttemptKey> _begun = [];
+    private readonly HashSet<AttemptKey> _begun = [];
     private ImmutableSortedDictionary<StepId, LiveAttempt>? _live;
 
     /// <summary>Shows exactly what is under way.</summary>
@@ -19,19 +20,20 @@ internal sealed class HubMirrors(LiveMirrors? mirrors, RunId run)
     {
         if (mirrors is null || ReferenceEquals(state.Live, _live))
             return;
-        _live = state.Live;
-        foreach (var live in state.Live.Values)
-            Begin(live);
-        foreach (var key in _begun.FindAll(key => !state.Live.Values.Any(live => KeyOf(live) == key)))
+        foreach (var live in state.Live.Values.Where(live => !live.IsCompaction))
+            Begin(KeyOf(live), live.Node);
+        foreach (var key in _begun.Except(state.Live.Values.Select(KeyOf)).ToList())
             End(key);
+        _live = state.Live;
     }
 
-    /// <summary>An attempt is under way.</summary>
-    public void Begin(LiveAttempt live)
+    /// <summary>These events are about to be shown: what their attempts show is asked for at once, and not for each when it is its turn.</summary>
+    public void Expect(IEnumerable<RunEvent> events)
     {
-        var key = KeyOf(live);
-        if (mirrors is not null && !live.IsCompaction && !_begun.Contains(key) && mirrors.Begin(key, live.Node))
-            _begun.Add(key);
+        if (mirrors is null)
+            return;
+        foreach (var dispatched in events.OfType<StepDispatched>().Where(dispatched => !dispatched.IsCompaction))
+            Begin(new AttemptKey(run, dispatched.Unit, dispatched.Attempt), dispatched.Node);
     }
 
     /// <summary>An attempt has ended: completes when its last words are here, or aren't waited for any more.</summary>
@@ -43,6 +45,15 @@ internal sealed class HubMirrors(LiveMirrors? mirrors, RunId run)
     {
         foreach (var key in _begun.ToList())
             End(key);
+    }
+
+    private void Begin(AttemptKey key, long node)
+    {
+        if (_begun.Contains(key) || !mirrors!.Begin(key, node))
+            return;
+        _begun.Add(key);
+        // It may be over before the run is looked at again.
+        _live = null;
     }
 
     private void End(AttemptKey key)

@@ -176,6 +176,7 @@ internal sealed class RunHub
         if (_mustRead)
             return;
         await GoLive();
+        _mirrors.Expect(append.Events.Cast<RunEvent>());
         foreach (var raised in append.Events)
             await Show((RunEvent)raised, append.At, append.Bytes / append.Events.Count);
         Publish();
@@ -189,6 +190,8 @@ internal sealed class RunHub
         var (before, memory) = (KnownSeq, Memory);
         while (await memory.Pages.After(memory.Fold.Seq, _closed.Token) is { Count: > 0 } page)
         {
+            if (memory.Mapper is not null)
+                _mirrors.Expect(page.Select(read => read.Event));
             foreach (var (raised, at, bytes) in page)
             {
                 // What was shown before a sleep is history. What comes after it is for those who have slept too.
@@ -242,8 +245,6 @@ internal sealed class RunHub
         }
 
         var update = memory.Fold.Add(raised, at);
-        if (raised is StepDispatched dispatched)
-            _mirrors.Begin(update.After.Live[dispatched.Step]);
         var own = memory.Chain.Next(update);
         var frames = await memory.Mapper!.Map(update, own, _closed.Token);
         memory.News.Add(FeedItem.Of(update, frames, own, memory.Mapper.Cursor, bytes));

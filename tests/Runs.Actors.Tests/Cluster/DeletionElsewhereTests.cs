@@ -1,6 +1,7 @@
 using Runs.Actors.Attempts;
 using Runs.Domain.Identity;
 using Runs.Domain.Runs;
+using Runs.TestKit.Links;
 
 namespace Runs.Actors.Tests.Cluster;
 
@@ -18,7 +19,7 @@ public sealed class DeletionElsewhereTests
             var there = ClusterWatcher.Of(cluster.B, run);
             await cluster.Until(() => there.HasEnded, "the end is seen");
             if (areHintsLost)
-                cluster.Network.Part(["a"], ["b"]);
+                cluster.Network.Faults = new LinkFaults { Losses = 0.4 };
             var erased = (await cluster.C.Call(system => system.Delete(run))).Require();
             erased.Run.ShouldBe(run);
             (await cluster.A.Call(system => system.Prepare(TestStrategies.Sequence("once").RequestFor(run)))).Require();
