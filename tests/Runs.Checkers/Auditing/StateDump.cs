@@ -19,6 +19,11 @@ internal static class StateDump
         foreach (var sub in state.SubRuns.Values)
             yield return $"sub-run {sub.Id} {sub.Link} {sub.Wish} {sub.IsLeft} {sub.Deadline:O}";
         yield return $"report {state.Parent} {state.Report}";
+        yield return $"line {state.QueuedSince:O} {state.IsAdmitted}";
+        foreach (var (key, holding) in state.Permits)
+            yield return $"permit {key.Limit} {key.Slot} {holding.Generation} {holding.Step} {holding.Attempt}";
+        foreach (var gated in state.Gated)
+            yield return $"gated {gated.Step}";
         foreach (var timer in state.Timers)
             yield return $"timer {timer.At:O} {timer.Kind} {timer.Step}";
         foreach (var item in state.Ready.Union(state.Entering).Union(state.Closing).Union(state.Settling).Union(state.Unwound))
