@@ -21,7 +21,7 @@ internal static class AdmissionSettings
     public static ImmutableArray<string> Members { get; } = [MaxRuns, MaxSteps, MaxQueued];
 
     /// <summary>The keys that are read.</summary>
-    public static IEnumerable<KeyPath> Keys { get; } = [Queues, .. Members.Select(member => Queues.Child("<name>").Child(member)), Limits];
+    public static IEnumerable<KeyPath> Keys { get; } = [Queues, .. Members.Select(member => Queues.Child("<name>").Child(member)), Limits, Limits.Child("<name>")];
 
     /// <summary>The queues and limits.</summary>
     /// <exception cref="ConfigException">A name or a number isn't allowed.</exception>

@@ -25,15 +25,15 @@ internal sealed class Cluster
 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
-    private readonly Func<string, TimeProvider, AttemptStop, ValueTask<AttemptOutcome>> _work;
+    private readonly Func<string, TimeProvider, AttemptRequest, AttemptStop, ValueTask<AttemptOutcome>> _work;
     private readonly MemoryArtifactStore _artifacts = new();
     private readonly List<ClusterNode> _nodes = [];
     private int _lastId;
 
-    public Cluster(Func<string, TimeProvider, AttemptStop, ValueTask<AttemptOutcome>> work)
+    public Cluster(Func<string, TimeProvider, AttemptRequest, AttemptStop, ValueTask<AttemptOutcome>> work, ulong seed = 1)
     {
         _work = work;
-        Kernel = new SimulationKernel(1);
+        Kernel = new SimulationKernel(seed);
         Journal = new SimulatedJournal(Kernel, shardCount: 1);
         Network = new SimulatedNetwork(Kernel);
     }
@@ -75,7 +75,7 @@ internal sealed class Cluster
                 Journal = Journal,
                 Artifacts = _artifacts,
                 Links = Network.Connect(process),
-                Handlers = [new DelegateHandler(PlanAgentKind.Process, (_, _, stop) => _work(name, process.Time, stop))],
+                Handlers = [new DelegateHandler(PlanAgentKind.Process, (request, _, stop) => _work(name, process.Time, request, stop))],
                 Time = process.Time,
             },
             () => "id-" + (++_lastId).ToString(CultureInfo.InvariantCulture));
@@ -104,13 +104,13 @@ internal sealed class Cluster
         node.Crash();
     }
 
-    /// <summary>Starts the run, whose one step is this.</summary>
-    public void Begin(ClusterNode node, string step)
+    /// <summary>Starts the run, a graph of these steps.</summary>
+    public void Begin(ClusterNode node, string steps)
     {
         var text = $$$$"""
             {"name":"Test","version":"1",
              "agents":{"once":{"type":"process","config":{"command":"once"}},"again":{"type":"process","config":{"command":"again","replay":"safe"}}},
-             "flow":{"name":"Main","type":"graph","steps":[{{{{step}}}}]}}
+             "flow":{"name":"Main","type":"graph","steps":[{{{{steps}}}}]}}
             """;
         var strategy = StrategyReader.Read(text, StrategyFormat.Json).Value;
         Ask(node, system => system.Prepare(new PrepareRequest { Run = Run, Strategy = strategy })).Require();

@@ -22,7 +22,7 @@ internal sealed class WatchedWork
     /// <summary>Those whose processes were stopped by force.</summary>
     public List<string> Forced { get; } = [];
 
-    public async ValueTask<AttemptOutcome> Do(string node, TimeProvider time, AttemptStop stop)
+    public async ValueTask<AttemptOutcome> Do(string node, TimeProvider time, AttemptRequest request, AttemptStop stop)
     {
         Begun.Add(node);
         using var requested = stop.Requested.Register(() => Stopped.Add(node));

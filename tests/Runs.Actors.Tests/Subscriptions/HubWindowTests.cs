@@ -22,7 +22,7 @@ public sealed class HubWindowTests
         window.TrySleep().ShouldBeFalse();
         window.Remove(seat);
         window.TrySleep().ShouldBeTrue();
-        window.Approach(Head, _ => default).ShouldBeNull();
+        window.Approach(Head, _ => default).ShouldBe(HubApproach.Moved);
         window.LookAfter(7).ShouldBe(new HubLook(HubSight.Nothing, null));
     }
 
@@ -32,8 +32,8 @@ public sealed class HubWindowTests
         var window = Window();
         window.Publish([], Head);
         window.Publish([], Head with { Seq = 8 });
-        window.Approach(Head, _ => default).ShouldBeNull();
-        window.Approach(Head with { Seq = 8 }, _ => default).ShouldBe((null, 0L));
+        window.Approach(Head, _ => default).ShouldBe(HubApproach.Moved);
+        window.Approach(Head with { Seq = 8 }, _ => default).ShouldBe(HubApproach.At(0));
     }
 
     private static HubWindow Window() => new(Run, new LiveOutputs(new JournalTail(), TimeProvider.System, directory: null));

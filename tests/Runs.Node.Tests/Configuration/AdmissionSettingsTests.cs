@@ -40,7 +40,7 @@ public sealed class AdmissionSettingsTests
             Limits = ImmutableSortedDictionary<string, int>.Empty.Add("x:*", 5).Add("*", 1),
         };
 
-        var read = Read([.. AdmissionSettings.Write(rules)]);
+        var read = Read([.. AdmissionSettings.Write(rules).Select(line => line.Replace(" = ", "=", StringComparison.Ordinal))]);
 
         read.Queues.ShouldBe(rules.Queues);
         read.Limits.ShouldBe(rules.Limits);

@@ -49,6 +49,7 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
         fields.Text("input", Input);
         fields.Text("wish", Wish.ToWord());
         fields.Text("reason", Reason);
+        fields.Error("refusal", Refusal);
     }
 
     internal static OpenSubRun Read(FieldReader fields)
@@ -58,6 +59,7 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
         string input = "";
         SubRunWish wish = default;
         string? reason = null;
+        RunError? refusal = null;
         while (fields.Next())
         {
             switch (fields.Name)
@@ -67,11 +69,12 @@ public sealed record OpenSubRun(ParentLink Parent, RunPreparation Preparation, s
                 case "input": input = fields.Text(); break;
                 case "wish": wish = SubRunWishes.Parse(fields.Text()); break;
                 case "reason": reason = fields.Text(); break;
+                case "refusal": refusal = fields.Error(); break;
                 default: fields.Skip(); break;
             }
         }
 
-        return new(parent, preparation, input, wish, reason);
+        return new(parent, preparation, input, wish, reason) { Refusal = refusal };
     }
 
     /// <summary>Its parent knows how it ended. Whoever still asks for it is another life of the parent, and would wait for ever.</summary>
