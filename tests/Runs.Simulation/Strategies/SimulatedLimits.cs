@@ -14,10 +14,10 @@ internal sealed class SimulatedLimits
     private readonly SeededRandom _random;
     private readonly bool _hasQueues;
 
-    public SimulatedLimits(SeededRandom random, int nodes)
+    public SimulatedLimits(SeededRandom random)
     {
         _random = random;
-        _hasQueues = random.Chance(0.7) && nodes == 1;
+        _hasQueues = random.Chance(0.7);
         Rules = new AdmissionRules
         {
             Queues = ImmutableSortedDictionary<string, QueueRules>.Empty

@@ -19,7 +19,7 @@ internal sealed class SimulatedCluster
         Random = kernel.Random.Fork();
         Store = new RecordingStore(new MemoryJournalStore(shardCount: Random.Next(1, 2 + (3 * nodes)), kernel.World.Time));
         Journal = new SimulatedJournal(kernel, parts.Store(Store));
-        Limits = new SimulatedLimits(Random.Fork(), nodes);
+        Limits = new SimulatedLimits(Random.Fork());
         Network = new SimulatedNetwork(kernel);
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => new SimulatedNode(this, "n" + number.ToString(CultureInfo.InvariantCulture)))];
         trace.Follow(Journal);
