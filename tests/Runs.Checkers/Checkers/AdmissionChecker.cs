@@ -12,9 +12,6 @@ namespace Runs.Checkers.Checkers;
 /// </summary>
 internal sealed class AdmissionChecker : IChecker
 {
-    /// <summary>How long a waiter may be overlooked: the lease of a node that died, its successor's claim, and the coordinator's next look.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
-
     /// <inheritdoc/>
     public string Promise => "Nobody in a queue is overtaken by who comes after them and takes the same limits.";
 
@@ -46,7 +43,7 @@ internal sealed class AdmissionChecker : IChecker
     private static bool IsOvertaken(CaseFile file, PermitTable table, (string Run, RunDemand Demand) first, (string Run, RunDemand Demand) admitted, DateTimeOffset at) =>
         first.Demand.Queue == admitted.Demand.Queue
         && IsBefore(first, admitted)
-        && first.Demand.Since + Slack < at
+        && first.Demand.Since + file.Overlooked < at
         && first.Demand.Keys.Intersect(admitted.Demand.Keys, StringComparer.Ordinal).Any()
         && first.Demand.Keys.All(key => admitted.Demand.Keys.Contains(key) || table.Held(key) < file.Capacity(key));
 

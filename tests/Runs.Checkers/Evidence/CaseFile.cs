@@ -22,6 +22,12 @@ internal sealed class CaseFile(JournalRecord journal, Testimony testimony)
     /// <summary>How many may hold a limit at a time; <see langword="null"/> if nobody knows.</summary>
     public Func<string, int?> Capacity { get; init; } = _ => null;
 
+    /// <summary>
+    /// How long a waiter may be overlooked: the lease of a node that died, its successor's claim, and the coordinator's next look. Among nodes
+    /// that are cut off from each other it is as long as that lasts.
+    /// </summary>
+    public TimeSpan Overlooked { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The journals of runs, folded event by event.</summary>
     public IReadOnlyList<RunAudit> Runs => _runs.Value;
 

@@ -56,7 +56,7 @@ internal static class PlantSearch
     {
         try
         {
-            new ClusterWorld(new WorldSeed(seed, plant.Nodes > 0 ? plant.Nodes : options.Nodes), trace: null, plant.Bug).Run();
+            new ClusterWorld(new WorldSeed(seed, plant.Nodes > 0 ? plant.Nodes : options.Nodes), trace: null, plant).Run();
             return null;
         }
         catch (CheckFailedException failed)

@@ -16,6 +16,9 @@ internal sealed class PlantedParts(PlantedBug bug, ulong seed)
     private readonly SeededRandom _random = new(seed ^ 0xB06);
     private readonly Dictionary<string, AttemptOutcome> _results = [];
 
+    /// <summary>Is told when the database has stored what it should not have. An engine that reads it may do anything, or hang: it can be stopped before.</summary>
+    public Action? Sprung { get; set; }
+
     /// <summary>The database as nodes find it.</summary>
     public IJournalStore Store(RecordingStore store) => bug switch
     {
@@ -73,9 +76,9 @@ internal sealed class PlantedParts(PlantedBug bug, ulong seed)
         _ => [seen],
     };
 
-    private RepeatingStore Repeating(RecordingStore store, Func<RunEvent, bool> applies) => new(store, _random, applies);
+    private RepeatingStore Repeating(RecordingStore store, Func<RunEvent, bool> applies) => new(store, _random, applies, () => Sprung?.Invoke());
 
-    private RewritingStore Rewriting(RecordingStore store, Func<RunEvent[], bool> rewrite) => new(store, _random, rewrite);
+    private RewritingStore Rewriting(RecordingStore store, Func<RunEvent[], bool> rewrite) => new(store, _random, rewrite, () => Sprung?.Invoke());
 
     private bool Swap(RunEvent[] events)
     {

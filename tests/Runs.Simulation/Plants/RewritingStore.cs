@@ -11,11 +11,13 @@ namespace Runs.Simulation.Plants;
 /// <param name="store">Where they are stored.</param>
 /// <param name="random">Its own chances.</param>
 /// <param name="rewrite">What is stored instead; the same events, changed in place, and whether they were.</param>
-internal sealed class RewritingStore(RecordingStore store, SeededRandom random, Func<RunEvent[], bool> rewrite) : StoreDecorator(store)
+/// <param name="sprung">Is told when that was stored.</param>
+internal sealed class RewritingStore(RecordingStore store, SeededRandom random, Func<RunEvent[], bool> rewrite, Action sprung) : StoreDecorator(store)
 {
     /// <inheritdoc/>
-    public override ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch)
+    public override async ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch)
     {
+        var hasRewritten = false;
         foreach (var append in batch.Where(append => !append.Erase && append.Entity.Kind == "run"))
         {
             RunEvent[] events = [.. RunEventCodec.Decode(append.Data)];
@@ -24,8 +26,12 @@ internal sealed class RewritingStore(RecordingStore store, SeededRandom random, 
             var data = new ArrayBufferWriter<byte>();
             RunEventCodec.Encode(data, events);
             append.Data = data.WrittenMemory;
+            hasRewritten = true;
         }
 
-        return base.Commit(batch);
+        var outcome = await base.Commit(batch);
+        if (hasRewritten)
+            sprung();
+        return outcome;
     }
 }

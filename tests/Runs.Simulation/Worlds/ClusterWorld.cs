@@ -22,14 +22,15 @@ internal sealed class ClusterWorld
     private readonly WorldChecks _checks;
     private readonly long _maxSteps;
 
-    public ClusterWorld(WorldSeed seed, TextWriter? trace = null, PlantedBug bug = PlantedBug.None)
+    public ClusterWorld(WorldSeed seed, TextWriter? trace = null, Plant? plant = null)
     {
-        _maxSteps = bug == PlantedBug.None ? 2_000_000 : 200_000;
+        _maxSteps = plant is null ? 2_000_000 : 200_000;
         _kernel = new SimulationKernel(seed.Seed, (SimulationSchedule)(seed.Seed % 3));
-        _cluster = new SimulatedCluster(_kernel, seed.Nodes, new WorldTrace(_kernel, trace), new PlantedParts(bug, seed.Seed));
+        _cluster = new SimulatedCluster(_kernel, seed.Nodes, new WorldTrace(_kernel, trace), new PlantedParts(plant?.Bug ?? PlantedBug.None, seed.Seed));
         _faults = new FaultDriver(_cluster);
         _random = _kernel.Random.Fork();
         _checks = new WorldChecks(_cluster);
+        _cluster.Parts.Sprung = () => EndIfFound(plant!);
         var strategies = new StrategyGenerator(_kernel.Random.Fork(), _cluster.Limits);
         for (var i = 0; i < _random.Next(1, seed.Nodes == 1 ? 4 : 6); i++)
         {
@@ -38,6 +39,14 @@ internal sealed class ClusterWorld
             if (_random.Chance(0.3))
                 Add(RunId.Parse($"fork-of-{run}"), strategies, client);
         }
+    }
+
+    /// <summary>A planted bug has struck, and who must find it may have done so already.</summary>
+    private void EndIfFound(Plant plant)
+    {
+        var violations = _checks.Violations(isOver: false).GetAwaiter().GetResult();
+        if (violations.Any(violation => violation.Checker == plant.Checker))
+            throw new CheckFailedException($"{plant.Bug} was found.", violations);
     }
 
     private RunClient Add(RunId run, StrategyGenerator strategies, RunClient? source = null)
