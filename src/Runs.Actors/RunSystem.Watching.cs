@@ -9,7 +9,7 @@ using Runs.Domain.Runs.State;
 
 namespace Runs.Actors;
 
-/// <content>Runs as they are looked at: followed, and read.</content>
+/// <content>Runs as they are looked at, on whichever node they live: followed, and read. All of it comes from the journal, and live output from the nodes of the attempts.</content>
 public sealed partial class RunSystem
 {
     /// <summary>
@@ -79,7 +79,7 @@ public sealed partial class RunSystem
     public ValueTask<EventPage> Events(RunId run, EventQuery query, CancellationToken cancellation = default) =>
         EventPages.Read(_journal, run, query, cancellation);
 
-    /// <summary>The run as those see it who look at it: one document, the same over every door.</summary>
+    /// <summary>The run as those see it who look at it: one document, the same over every door and on every node.</summary>
     /// <param name="run">The run as it was read, such as by <see cref="Describe"/>.</param>
     /// <param name="query">Which of its steps, and whether the texts that it came to.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -91,7 +91,10 @@ public sealed partial class RunSystem
         return RunSnapshot.Of(run, query, last is [var stored] ? stored : null) with { Outputs = outputs };
     }
 
-    /// <summary>What a step has come to, or so far, in this process.</summary>
+    /// <summary>
+    /// What a step has come to, or so far. What an attempt of another node shows is known here as long as somebody watches the run through
+    /// this node; otherwise it is what the journal has.
+    /// </summary>
     /// <param name="run">The run as it was read.</param>
     /// <param name="step">One of its steps.</param>
     /// <param name="maxBytes">At most so much of the text, in UTF-8; <see langword="null"/> for none of it.</param>
@@ -101,7 +104,7 @@ public sealed partial class RunSystem
 
     /// <summary>
     /// Begins to wait for something that matters in a run. Refused when there is no such run, or no such step in its plan. What is
-    /// waited for is known by <see cref="RunWait.Receipt"/>; nothing is held meanwhile but a follower of the run.
+    /// waited for is known by <see cref="RunWait.Receipt"/>; nothing is held meanwhile but a follower of the run, so it may live on any node.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="query">For what, and how long.</param>

@@ -62,7 +62,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _time = parts.Time;
         _states = new RunStates(parts.Journal);
         var factory = new RunActorFactory(() => new RunHosts(_attempts!, _subRuns!, _erasures!, _permits!), _ends);
-        var coordinators = new CoordinatorFactory(() => new CoordinatorHost(options.Admission, parts.Journal, Report, () => _attempts!.IsDraining));
+        var coordinators = new CoordinatorFactory(() => new CoordinatorHost(options.Admission, parts.Journal, Report, () => _attempts!.IsDraining, options.Runtime.WakeDueStreams));
         _node = new RuntimeNode(
             parts.Journal, options.Runtime, parts.Time, [factory, coordinators], parts.CellListener, parts.Links, NodeMessageCodec.Instance);
         _attemptNodes = new AttemptNodes(_node.Peers, options.Runtime.Cluster.IsAlone);

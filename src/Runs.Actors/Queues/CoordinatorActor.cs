@@ -167,7 +167,7 @@ internal sealed class CoordinatorActor : IEntity
         {
             var id = new WaiterId(waiting.Entity.Id);
             gone.Remove(id);
-            if (!_heard.Contains(id.Run) && waiting.Limits.Length > 0)
+            if (_host.WakesRuns && !_heard.Contains(id.Run) && waiting.Limits.Length > 0)
                 _book.Add(new Waiter(id, waiting.Priority, waiting.QueuedAt, 0, [.. waiting.Limits.Split('\n')]));
         }
 

@@ -11,8 +11,12 @@ namespace Runs.Actors.Queues;
 /// <param name="Journal">Who waits and who holds what.</param>
 /// <param name="Send">Sends a command to a run, wherever it lives, and waits for the answer.</param>
 /// <param name="IsDraining">Whether nothing may be begun any more.</param>
+/// <param name="WakesRuns">
+/// Whether runs that the journal alone knows of are proposed slots. A process that executes only what it is asked for leaves the others in line,
+/// and goes past them.
+/// </param>
 internal sealed record CoordinatorHost(
-    AdmissionRules Rules, IJournalReader Journal, Func<RunId, RunCommand, ValueTask<Reply>> Send, Func<bool> IsDraining)
+    AdmissionRules Rules, IJournalReader Journal, Func<RunId, RunCommand, ValueTask<Reply>> Send, Func<bool> IsDraining, bool WakesRuns)
 {
     /// <summary>What is heard between two reads is believed; so long apart they are, at most.</summary>
     public static TimeSpan ReadEvery { get; } = TimeSpan.FromSeconds(5);

@@ -55,6 +55,9 @@ internal sealed class PermitWord(RunId run, PermitHost host)
 
     private void SaySteps(IEnumerable<StepDemand> demands, int priority)
     {
+        // Most runs have no such steps, and none of their turns is to cost anything here.
+        if (_steps.IsEmpty && !demands.Any())
+            return;
         var steps = ImmutableSortedDictionary<StepId, StepWaits>.Empty;
         foreach (var demand in demands)
             steps = steps.SetItem(demand.Step, _steps.GetValueOrDefault(demand.Step) ?? new StepWaits(demand.Step.Value, host.Time.GetUtcNow(), ++_order, demand.Keys));

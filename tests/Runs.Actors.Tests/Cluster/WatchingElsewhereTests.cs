@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Runs.Actors.Frames;
+using Runs.Actors.Watching;
 using Runs.Runtime.Journal;
 using Runs.Steps.Models;
 using Runs.TestKit.Links;
@@ -181,6 +182,34 @@ public sealed class WatchingElsewhereTests
                 }
 
                 moved.ShouldBeGreaterThan(0);
+            },
+            nodes: 2);
+    }
+
+    [Fact]
+    public void An_attempt_that_stays_behind_when_its_run_moves_is_heard_word_by_word_through_any_node()
+    {
+        var cluster = new SystemCluster { Models = [Writer with { Repeat = 40 }] };
+        cluster.Run(
+            async () =>
+            {
+                var runs = new List<Domain.Identity.RunId>();
+                for (var i = 0; i < 8; i++)
+                    runs.Add(await cluster.Start(cluster.A, TestStrategies.Sequence("writer")));
+                cluster.C.Start();
+                await cluster.Settled(3);
+                Domain.Identity.RunId moved = default;
+                foreach (var run in runs)
+                    moved = await cluster.OwnerOf(run) == cluster.C ? run : moved;
+                moved.ShouldNotBe(default);
+                cluster.A.System!.LiveAttempts.ShouldBe(8);
+                var watchers = cluster.Nodes.Select(node => ClusterWatcher.Of(node, moved)).ToList();
+                await cluster.Pass(TimeSpan.FromSeconds(1.55));
+                watchers.ShouldAllBe(watcher => !watcher.HasEnded && watcher.Text.Length > 400 && watcher.Text == watchers[0].Text);
+                await cluster.Until(() => watchers.TrueForAll(watcher => watcher.HasEnded), "all see the end");
+                watchers.ShouldAllBe(watcher => watcher.Lines.SequenceEqual(watchers[0].Lines));
+                (await cluster.B.Call(system => system.Events(moved, new EventQuery())))
+                    .Events.Count(stored => stored.Event is Domain.Runs.Events.AttemptFailed or Domain.Runs.Events.RunRecovered).ShouldBe(0);
             },
             nodes: 2);
     }

@@ -212,7 +212,7 @@ public sealed class QueueScenarios
         var late = node.Prepare(Plain);
 
         late.Start("go").Error!.Code.ShouldBe(RunErrors.QueueFull);
-        late.State.Status.ShouldBe(RunStatus.Prepared);
+        late.Until(run => run.State.Status == RunStatus.Prepared, "to be as it was");
         first.UntilEnded();
         node.Advance(TimeSpan.FromSeconds(20));
 

@@ -87,7 +87,7 @@ internal sealed class AdmissionWorkload(WorkloadOptions options)
     private async Task<(double Few, double Many)> Enqueueing()
     {
         await using var store = new BenchStore(options.Journal);
-        var system = await store.Start(new HangingModel(), admission: Rules(1));
+        var system = await store.Start(new HangingModel(runPrefix: "", step: 0), admission: Rules(1));
         await Start(system, await Prepare(system, Few), []);
         var few = await Probe(system);
         await Start(system, await Prepare(system, options.Runs), []);

@@ -1,6 +1,7 @@
 using Runs.Actors;
 using Runs.Actors.Runs;
 using Runs.Domain.Identity;
+using Runs.Domain.Runs;
 using Runs.Simulation.Worlds;
 using Runs.TestKit.Simulation;
 
@@ -51,8 +52,28 @@ internal sealed class ClientCalls(SimulatedCluster cluster, string client, Seede
 
             if (code is not null && !IsPassing(code))
                 throw new CheckFailedException($"{id} was refused: {result!.Value.Error!.Message}");
-            isInDoubt |= code is not (NotWritten or "entity.busy");
+            isInDoubt |= code is not (NotWritten or "entity.busy" or RunErrors.QueueFull);
             await cluster.Pass(random.NextTime(TimeSpan.FromSeconds(2)));
+        }
+    }
+
+    /// <summary>Deletes a run that has ended, whatever it takes.</summary>
+    public async Task Delete(RunId run)
+    {
+        var id = $"{client}/delete/{_commands++}";
+        while (true)
+        {
+            var result = await Ask(system => system.Delete(run, id));
+            // Who lost the answer finds no run any more.
+            if (result is { IsOk: true } || result?.Error?.Code == RunErrors.NotFound)
+                return;
+            var code = result?.Error?.Code;
+            // What still lived then has the last word on that command; a later one is another deletion.
+            if (code == RunErrors.Active)
+                id = $"{client}/delete/{_commands++}";
+            else if (code is not (null or RunErrors.Erasing) && !IsPassing(code))
+                throw new CheckFailedException($"{id} was refused: {result!.Value.Error!.Message} [{code}]");
+            await cluster.Pass(random.NextTime(TimeSpan.FromSeconds(20)));
         }
     }
 
@@ -80,5 +101,5 @@ internal sealed class ClientCalls(SimulatedCluster cluster, string client, Seede
     private bool GivesUp(string what, string code) => code == NotWritten && what is "steer" or "message" or "pause" && random.Chance(0.3);
 
     private static bool IsPassing(string code) =>
-        code is "entity.busy" or "entity.timeout" or "shard.moved" or NotWritten or "entity.quarantined" or "node.stopping";
+        code is "entity.busy" or "entity.timeout" or "shard.moved" or NotWritten or "entity.quarantined" or "node.stopping" or RunErrors.QueueFull;
 }

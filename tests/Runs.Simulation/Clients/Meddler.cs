@@ -14,6 +14,12 @@ internal sealed class Meddler(RunId run, ClientCalls calls, SeededRandom random)
     /// <param name="looks">How often the client has looked.</param>
     public async Task Meddle(RunState last, int looks)
     {
+        if (last.Status == RunStatus.Queued)
+        {
+            await MeddleInQueue();
+            return;
+        }
+
         switch (random.NextUnit())
         {
             case < 0.05:
@@ -40,6 +46,24 @@ internal sealed class Meddler(RunId run, ClientCalls calls, SeededRandom random)
                 break;
             case > 0.99 when looks > 40:
                 await calls.Do(run, "kill", (system, id) => system.Kill(run, id));
+                break;
+        }
+    }
+
+    /// <summary>Who waits is stopped or killed now and then; by the time that is heard it may be at work.</summary>
+    private async Task MeddleInQueue()
+    {
+        switch (random.NextUnit())
+        {
+            case < 0.03:
+                var force = random.Chance(0.3);
+                await calls.Do(run, "stop", (system, id) => system.Stop(run, commandId: id, force: force));
+                break;
+            case < 0.05:
+                await calls.Do(run, "kill", (system, id) => system.Kill(run, id));
+                break;
+            case < 0.10:
+                await calls.Do(run, "pause", (system, id) => system.Pause(run, commandId: id), RunErrors.NotPausable, RunErrors.Terminal);
                 break;
         }
     }

@@ -67,6 +67,15 @@ internal sealed class RunClient(SimulatedCluster cluster, RunId run, StrategyDef
         }
     }
 
+    /// <summary>Deletes the run, in some worlds. Whether it did.</summary>
+    public async Task<bool> MayDelete()
+    {
+        if (!random.Chance(0.3))
+            return false;
+        await _calls.Delete(run);
+        return true;
+    }
+
     /// <summary>From any step, or from all that did not succeed if there is something; no fork of what ended in its queue.</summary>
     private ForkRequest? ForkOf(RunClient forked)
     {

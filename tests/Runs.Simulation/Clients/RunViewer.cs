@@ -13,9 +13,15 @@ internal sealed class RunViewer(SimulatedCluster cluster, RunId run)
 {
     private readonly List<SeenEvent> _events = cluster.Witness.Viewer(run);
     private readonly SeededRandom _random = cluster.Kernel.Random.Fork();
+    private readonly LiveTexts _live = new();
+    private readonly bool _follows = cluster.Kernel.Random.Fork().Chance(0.7);
+    private RunCursor _cursor = RunCursor.Start;
     private int _session;
     private SimulatedNode? _node;
     private RunSystem? _watched;
+
+    /// <summary>How many pieces of live output were seen.</summary>
+    public long Pieces => _live.Count;
 
     /// <summary>The sequence number of the last event seen.</summary>
     public long Seen { get; private set; }
@@ -53,21 +59,26 @@ internal sealed class RunViewer(SimulatedCluster cluster, RunId run)
     private void Leave(CancellationTokenSource leaving)
     {
         if (_watched is not null && _node?.System == _watched)
-            _node.Run(_ =>
         {
-            leaving.Cancel();
-            return Task.CompletedTask;
-        });
+            _node.Run(_ =>
+            {
+                leaving.Cancel();
+                return Task.CompletedTask;
+            });
+        }
     }
 
     private async Task Watch(RunSystem system, int session, CancellationToken left)
     {
         try
         {
-            await foreach (var update in system.Subscribe(run, Seen, left))
+            await foreach (var update in system.Subscribe(run, _follows ? _cursor : RunCursor.After(Seen), left))
             {
                 if (session != _session)
                     return;
+                _cursor = update.Cursor;
+                if (_follows && update is RunUpdate.Streamed streamed && _live.Problem(streamed) is { } problem)
+                    throw new CheckFailedException($"A viewer of {run} {problem}.");
                 if (update is not RunUpdate.Journaled journaled)
                     continue;
                 _events.AddRange(cluster.Parts.Arriving(new SeenEvent(journaled.Seq, journaled.Event.Type)));

@@ -27,11 +27,21 @@ internal sealed class SimulatedHandler(PlanAgentKind kind, SeededRandom random, 
         var fate = cluster.IsKind ? 0.1 : random.NextUnit();
         switch (fate)
         {
+            case < 0.003:
+                // Takes its process with it.
+                cluster.Trace.Add(process.Name, "is brought down by a handler");
+                cluster.Nodes.FirstOrDefault(node => node.Process == process)?.Crash(TimeSpan.Zero);
+                await Task.Delay(Timeout.InfiniteTimeSpan, _time, CancellationToken.None);
+                return new AttemptOutcome.Stopped();
             case < 0.35:
                 return Done(request, output);
             case < 0.60:
-                output.Text("working ");
-                await Task.Delay(random.NextTime(TimeSpan.FromSeconds(60)), _time, stop.Requested);
+                for (var words = random.Next(1, 4); words > 0; words--)
+                {
+                    output.Text($"working {words} ");
+                    await Task.Delay(random.NextTime(TimeSpan.FromSeconds(30)), _time, stop.Requested);
+                }
+
                 return Done(request, output);
             case < 0.75:
                 output.Text("half a ");

@@ -8,8 +8,8 @@ namespace Runs.Simulation.Strategies;
 /// <summary>The queues and limits of a world, tight enough that runs and steps wait for each other; and what strategies say of them.</summary>
 internal sealed class SimulatedLimits
 {
-    private static readonly string[] Queues = ["tight", "steps", "both"];
-    private static readonly string[] Names = ["shared", "of-{{owner}}", "model-x"];
+    private static readonly string[] Queues = ["tight", "steps", "both", "short"];
+    private static readonly string[] Names = ["shared", "of-{{owner}}", "model-x", "of-{{strategy}}", "of-{{run}}"];
 
     private readonly SeededRandom _random;
     private readonly bool _hasQueues;
@@ -23,6 +23,7 @@ internal sealed class SimulatedLimits
             Queues = ImmutableSortedDictionary<string, QueueRules>.Empty
                 .Add("tight", new QueueRules { MaxConcurrentRuns = 1 })
                 .Add("steps", new QueueRules { MaxConcurrentSteps = random.Next(1, 2) })
+                .Add("short", new QueueRules { MaxConcurrentRuns = 1, MaxQueued = 1 })
                 .Add("both", new QueueRules { MaxConcurrentRuns = 2, MaxConcurrentSteps = 2 }),
             Limits = ImmutableSortedDictionary<string, int>.Empty.Add("shared", random.Next(1, 2)).Add("at-once", 2).Add("of-*", random.Next(1, 3)).Add("model-x", 1),
         };

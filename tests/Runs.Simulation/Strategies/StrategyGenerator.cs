@@ -31,8 +31,8 @@ internal sealed class StrategyGenerator(SeededRandom random, SimulatedLimits lim
         (_flows, _steps) = (0, 0);
         var json = $$$"""
             {"name":"random","version":"1",{{{limits.OfStrategy()}}}"agents":{
-              "m0":{"model":"sim/a"{{{ModelKeys()}}}},"m1":{"model":"sim/b"{{{ModelKeys()}}}},"m2":{"model":"sim/c"{{{ModelKeys()}}}},
-              "p0":{"type":"process","config":{"command":"work","replay":"safe"}},
+              "m0":{"model":"sim/a"{{{ModelKeys()}}}{{{limits.OfStep()}}}},"m1":{"model":"sim/b"{{{ModelKeys()}}}},"m2":{"model":"sim/c"{{{ModelKeys()}}}},
+              "p0":{"type":"process"{{{limits.OfStep()}}},"config":{"command":"work","replay":"safe"}},
               "p1":{"type":"process","config":{"command":"work","args":["{{input}}"],"replay":"{{{(random.Chance(0.7) ? "safe" : "never")}}}"}},
               "u0":{"type":"user"},
               "u1":{"type":"user","config":{"ask":"{{{(random.Chance(0.5) ? "always" : "first")}}}"}},

@@ -87,6 +87,8 @@ internal sealed class ClusterWorld
             ("shutdowns", _faults.Restarts),
             ("freezes", _faults.Freezes),
             ("partitions", _faults.Partitions),
+            ("cut off from journal", _faults.Isolations),
+            ("connections reset", _faults.Resets),
             ("frames between nodes", _cluster.Network.Sent),
             ("frames lost", _cluster.Network.Lost),
             ("shards taken over", journal.Takeovers),
@@ -96,6 +98,7 @@ internal sealed class ClusterWorld
             ("runs", _clients.Count),
             ("segments", _clients.Sum(pair => pair.Client.Segments)),
             ("attempts", _cluster.Witness.Attempts),
+            ("pieces of live text", _clients.Sum(pair => pair.Viewer.Pieces)),
             .. _checks.Counts(),
         ];
     }
@@ -120,6 +123,8 @@ internal sealed class ClusterWorld
             await _cluster.Pass(TimeSpan.FromSeconds(5));
         foreach (var (client, viewer) in _clients)
             await _checks.Settle(client, viewer);
+        foreach (var (client, _) in _clients)
+            await _checks.Delete(client);
         over.Cancel();
         await Task.WhenAll(viewers);
         await _checks.NothingIsLeft();

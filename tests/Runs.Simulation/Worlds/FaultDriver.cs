@@ -19,8 +19,9 @@ internal sealed class FaultDriver
     {
         _cluster = cluster;
         _random = cluster.Kernel.Random.Fork();
-        _rate = 0.0004 + (0.0014 * _random.NextUnit());
         var isAlone = cluster.Nodes.Count == 1;
+        // Among others much of what runs is looks and renewals.
+        _rate = (isAlone ? 0.002 : 0.0004) + (0.0014 * _random.NextUnit());
         _faults =
         [
             (Crash, 1.0),
@@ -43,6 +44,10 @@ internal sealed class FaultDriver
     public int Freezes { get; private set; }
 
     public int Partitions { get; private set; }
+
+    public int Resets { get; private set; }
+
+    public int Isolations { get; private set; }
 
     public void Begin()
     {
@@ -127,6 +132,7 @@ internal sealed class FaultDriver
 
     private void Reset(SimulatedNode node)
     {
+        Resets++;
         _cluster.Trace.Add(node.Name, "loses its connection to the journal");
         _cluster.Journal.Reset(node.Process!);
     }
@@ -134,6 +140,7 @@ internal sealed class FaultDriver
     /// <summary>Cuts a node off from the journal, while its peers may still hear of it.</summary>
     private void Isolate(SimulatedNode node)
     {
+        Isolations++;
         var (process, time) = (node.Process!, _random.NextTime(_cluster.Lease * 3));
         _cluster.Trace.Add(process.Name, "can't reach the journal");
         _cluster.Journal.Unreachable.Add(process);

@@ -31,6 +31,8 @@ internal sealed class SimulatedNode(SimulatedCluster cluster, string name)
     {
         Starts++;
         var process = cluster.Kernel.NewContext(Starts == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{Starts}"));
+        // A clock that is right or a little wrong: leases are measured by it.
+        process.ClockDrift = (_options.Random.NextUnit() - 0.5) * 0.01;
         cluster.Trace.Add(process.Name, "starts");
         (_process, _end, _isStopping, System) = (process, new TaskCompletionSource(), false, null);
         process.Start(async () =>

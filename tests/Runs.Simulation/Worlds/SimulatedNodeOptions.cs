@@ -14,6 +14,9 @@ namespace Runs.Simulation.Worlds;
 /// <summary>What a node is made of at each of its starts: small limits, so that they are met.</summary>
 internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name, SeededRandom random)
 {
+    /// <summary>What the node draws from.</summary>
+    public SeededRandom Random => random;
+
     public RunSystemParts Parts(SimulationContext process) => new()
     {
         Journal = cluster.Journal,
@@ -31,6 +34,7 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
             NewId = () => $"{ids.NextBits():x16}",
             LaneThread = false,
             BaseDirectory = "/sim",
+            UnreachableGrace = TimeSpan.FromSeconds(random.Next(5, 40)),
             Admission = cluster.Parts.Rules(cluster.Limits.Rules),
             Runs = new RunSettings { Concurrency = random.Next(1, 4), ModelTimeout = TimeSpan.FromMinutes(3), ProcessTimeout = TimeSpan.FromMinutes(3), MaxRecoveries = 4 },
             Runtime = new RuntimeOptions

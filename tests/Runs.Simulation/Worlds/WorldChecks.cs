@@ -12,6 +12,7 @@ namespace Runs.Simulation.Worlds;
 internal sealed class WorldChecks(SimulatedCluster cluster)
 {
     private IReadOnlyList<RunAudit> _runs = [];
+    private long _deleted;
 
     /// <summary>Lets a client and its viewer see all that there is.</summary>
     public async Task Settle(RunClient client, RunViewer viewer)
@@ -21,6 +22,17 @@ internal sealed class WorldChecks(SimulatedCluster cluster)
         await Soon(() => viewer.Seen >= head?.LastSeq, () => $"A viewer of {client.Run} has seen {viewer.Seen} events of {head?.LastSeq}, though everything works.");
         var live = await client.Describe();
         cluster.Witness.Saw(live.State, live.Seq);
+    }
+
+    /// <summary>Lets a client delete its run, of which nothing may be left then.</summary>
+    public async Task Delete(RunClient client)
+    {
+        if (!await client.MayDelete())
+            return;
+        _deleted++;
+        var id = RunEntity.Of(client.Run);
+        if (await cluster.Store.Find(id, default) is not null || await cluster.Store.FindListed(id, default) is not null)
+            throw new CheckFailedException($"{client.Run} is still there, though its client was told that it is deleted.");
     }
 
     /// <summary>Asks every checker.</summary>
@@ -56,6 +68,7 @@ internal sealed class WorldChecks(SimulatedCluster cluster)
         ("steps begun anew", _runs.Sum(run => run.Steps.Retried)),
         ("pauses", _runs.Sum(run => run.Holds.Pauses)),
         ("expired", _runs.Sum(run => run.Holds.Expired)),
+        ("deleted", _deleted),
         ("sub-runs", _runs.Sum(run => run.SubRuns.All.Count)),
     ];
 
