@@ -38,7 +38,7 @@ internal sealed class WorldChecks(SimulatedCluster cluster)
     /// <summary>Asks every checker.</summary>
     public async Task<IReadOnlyList<Violation>> Violations(bool isOver)
     {
-        var file = new CaseFile(await cluster.Store.Record(), cluster.Witness.Tell(isOver)) 
+        var file = new CaseFile(await cluster.Store.Record(), cluster.Witness.Tell(isOver))
         {
             IsOver = isOver,
             Capacity = cluster.Limits.Rules.CapacityOf,
