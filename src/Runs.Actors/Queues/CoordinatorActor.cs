@@ -92,7 +92,8 @@ internal sealed class CoordinatorActor : IEntity
             return;
         foreach (var limit in _book.TakeUnclear())
             ReadSlots(limit);
-        while (_book.UnderWay < CoordinatorHost.MaxUnderWay && _book.Next() is { } proposal)
+        // Before everybody in line is known, the first that is heard of would go past those who wait for longer.
+        while (_knowsWaiters && _book.UnderWay < CoordinatorHost.MaxUnderWay && _book.Next() is { } proposal)
             _ = _errands.Grant(proposal);
     }
 
