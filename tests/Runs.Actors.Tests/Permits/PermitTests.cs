@@ -16,6 +16,8 @@ namespace Runs.Actors.Tests.Permits;
 public sealed class PermitTests
 {
     private const string Key = "queue:q/runs";
+    private const string Work = "{ type: process, config: { command: x } }";
+    private const string Limited = "{ type: process, limits: [gpu], config: { command: x } }";
 
     private static readonly AdmissionRules Rules = new()
     {
@@ -27,13 +29,10 @@ public sealed class PermitTests
     public void A_queued_run_takes_its_slot_with_the_append_that_starts_it_and_gives_it_back_with_its_end()
     {
         var node = Node();
-        var run = Started(node, "{ type: process, config: { command: x } }", "");
-        run.State.Status.ShouldBe(RunStatus.Queued);
-        Holder(node, Key).ShouldBeNull();
-        node.System.LiveAttempts.ShouldBe(0);
-
-        Grant(run, new GrantRun([new(Key, 0, 1)])).ShouldBeNull();
+        var run = Working(node, Work);
         Holder(node, Key).ShouldBe(run.Id.Value);
+        run.Seen<RunQueued>().ShouldHaveSingleItem();
+        run.Seen<RunAdmitted>().ShouldHaveSingleItem().Permits.ShouldBe([new(Key, 0, 1)]);
         run.UntilEnded();
         Holder(node, Key).ShouldBeNull();
         run.Result.ShouldBe("done");
@@ -43,51 +42,56 @@ public sealed class PermitTests
     public void A_slot_that_another_run_holds_is_refused_and_the_run_waits_on()
     {
         var node = Node();
-        var first = Started(node, "{ type: process, config: { command: x } }", "");
-        var second = Started(node, "{ type: process, config: { command: x } }", "");
-        Grant(first, new GrantRun([new(Key, 0, 1)])).ShouldBeNull();
+        var first = Working(node, Work);
+        var second = Started(node, Work, "");
 
         Grant(second, new GrantRun([new(Key, 0, 2)]))!.Code.ShouldBe(RefusalCodes.SlotTaken);
         node.Ask(system => system.Describe(second.Id)).Require().State.Status.ShouldBe(RunStatus.Queued);
 
         first.UntilEnded();
-        Grant(second, new GrantRun([new(Key, 0, 2)])).ShouldBeNull();
         second.UntilEnded();
+        second.Seen<RunAdmitted>().ShouldHaveSingleItem().Permits.ShouldBe([new(Key, 0, 2)]);
     }
 
     [Fact]
-    public void A_step_holds_its_slot_as_long_as_its_attempt_lives_and_its_run_keeps_a_cell_meanwhile()
+    public void A_step_holds_its_slot_as_long_as_its_attempt_lives_and_another_waits_for_it_with_its_cell()
     {
         var node = Node();
-        var run = Started(node, "{ type: process, limits: [gpu], config: { command: x } }", "", queue: "default");
-        run.State.Status.ShouldBe(RunStatus.Running);
-        node.Advance(TimeSpan.FromMinutes(5));
-        node.System.LiveCells.ShouldBe(1, "who waits for permits repeats its demand");
-        var step = Owed.StepDemands(run.State).ShouldHaveSingleItem().Step;
+        var first = Started(node, Limited, "", queue: "default");
+        first.Until(run => !run.State.Live.IsEmpty, "the first attempt");
+        Holder(node, "limit:gpu").ShouldBe(first.Id.Value);
+        var second = Started(node, Limited, "", queue: "default");
+        second.State.Status.ShouldBe(RunStatus.Running);
+        node.Advance(TimeSpan.FromSeconds(30));
+        node.System.LiveCells.ShouldBe(4, "both runs, of which one repeats its demand, and the coordinators of two queues");
+        Owed.StepDemands(second.State).ShouldHaveSingleItem().Keys.ShouldBe(["limit:gpu"]);
 
-        Grant(run, new GrantStep(step, [new("limit:gpu", 0, 1)])).ShouldBeNull();
-        Holder(node, "limit:gpu").ShouldBe(run.Id.Value);
-        run.UntilEnded();
+        first.UntilEnded();
+        second.UntilEnded();
         Holder(node, "limit:gpu").ShouldBeNull();
-        run.Seen<StepDispatched>().ShouldHaveSingleItem().Permits.ShouldBe([new("limit:gpu", 0, 1)]);
+        second.Seen<StepDispatched>().ShouldHaveSingleItem().Permits.ShouldBe([new("limit:gpu", 0, 2)]);
     }
 
     [Fact]
     public void A_queued_run_has_no_cell_and_is_listed_by_its_queue_over_a_restart()
     {
         var node = Node();
-        var run = Started(node, "{ type: process, config: { command: x } }", "", priority: 7);
-        node.Advance(TimeSpan.FromMinutes(5));
-        node.System.LiveCells.ShouldBe(0);
+        Working(node, Work);
+        var run = Started(node, Work, "", priority: 7);
+        node.Advance(TimeSpan.FromSeconds(30));
+        node.System.LiveCells.ShouldBe(3, "the run that works, and the coordinators of two queues");
+        IsListed();
         run.Crash();
-        node.Advance(TimeSpan.FromMinutes(5));
-
-        var queued = node.Ask(async _ => await node.Journal.Queued("q", null, 10, default)).ShouldHaveSingleItem();
-        (queued.Entity.Id, queued.Priority, queued.Limits).ShouldBe((run.Id.Value, 7, Key));
-        var listed = node.Ask(async system => await system.List(new() { Kind = RunEntity.Kind, Limit = 10 })).ShouldHaveSingleItem();
-        (listed.Status, listed.State).ShouldBe(("pending", "queued"));
-        Grant(run, new GrantRun([new(Key, 0, 1)])).ShouldBeNull();
+        IsListed();
         run.UntilEnded();
+        run.Result.ShouldBe("done");
+
+        void IsListed()
+        {
+            var queued = node.Ask(async _ => await node.Journal.Queued("q", null, 10, default)).ShouldHaveSingleItem();
+            (queued.Entity.Id, queued.Priority, queued.Limits).ShouldBe((run.Id.Value, 7, Key));
+            Listed(node, run).ShouldBe(("pending", "queued"));
+        }
     }
 
     [Fact]
@@ -95,25 +99,23 @@ public sealed class PermitTests
     {
         var node = Node();
         var run = Started(node, "{ type: user, config: { ask: always } }", "b: { type: process, config: { command: x } }");
-        Grant(run, new GrantRun([new(Key, 0, 1)])).ShouldBeNull();
         run.UntilParked();
         Holder(node, Key).ShouldBeNull();
+        var other = Working(node, Work);
 
         run.Answer("a", "yes").Require();
-        node.Advance(TimeSpan.FromMinutes(5));
-        var listed = node.Ask(async system => await system.List(new() { Kind = RunEntity.Kind, Limit = 10 })).ShouldHaveSingleItem();
-        (listed.Status, listed.State).ShouldBe(("running", "queued"));
-        Grant(run, new GrantRun([new(Key, 0, 2)])).ShouldBeNull();
+        Listed(node, run).ShouldBe(("running", "queued"));
+        other.UntilEnded();
         run.UntilEnded();
+        run.Seen<RunAdmitted>().Count.ShouldBe(2);
     }
 
     [Fact]
     public void What_a_client_asks_in_the_turn_of_a_wrong_grant_is_done()
     {
         var node = Node();
-        var first = Started(node, "{ type: process, config: { command: x } }", "");
-        var second = Started(node, "{ type: process, config: { command: x } }", "");
-        Grant(first, new GrantRun([new(Key, 0, 1)])).ShouldBeNull();
+        var first = Working(node, Work);
+        var second = Started(node, Work, "");
 
         var (steered, granted) = node.Ask(async system =>
         {
@@ -138,8 +140,8 @@ public sealed class PermitTests
     public void A_continuation_stays_in_the_queue_that_was_asked_for_first()
     {
         var node = Node();
-        var run = Started(node, "{ type: process, config: { command: x } }", "", priority: 3);
-        run.Stop().Require();
+        var run = Started(node, Work, "", priority: 3);
+        run.UntilEnded();
         node.Ask(system => system.Prepare(Request("{ type: process, config: { command: x } }", "", null, null) with { Run = run.Id })).Require()
             .Reply.State.Pending!.Admission.ShouldBe(new Admission("q", 3, [Key], []));
     }
@@ -168,6 +170,20 @@ public sealed class PermitTests
         run.Start("").Require();
         run.Until(started => started.IsUpToDate, "the start to be seen");
         return run;
+    }
+
+    /// <summary>One that has its slot, and an attempt of a minute.</summary>
+    private static TestRun Working(TestNode node, string agent)
+    {
+        var run = Started(node, agent, "");
+        run.Until(started => !started.State.Live.IsEmpty, "its attempt");
+        return run;
+    }
+
+    private static (string Status, string? State) Listed(TestNode node, TestRun run)
+    {
+        var listed = node.Ask(async system => await system.List(new() { Kind = RunEntity.Kind, Limit = 10 })).Single(listed => listed.RunId == run.Id.Value);
+        return (listed.Status, listed.State);
     }
 
     private static RunError? Grant(TestRun run, RunCommand grant) => run.Node.Ask(system => system.Ask(run.Id, grant)).Error;
