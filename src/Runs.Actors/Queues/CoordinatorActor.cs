@@ -56,7 +56,7 @@ internal sealed class CoordinatorActor : IEntity
     private bool IsIdle => _book.Waiting.Count == 0 && _book.UnderWay == 0;
 
     /// <inheritdoc/>
-    public void Load(in StoredAppend append) => throw new JournalException("journal.foreign", $"{_context.Id} stores nothing, and yet something is stored of it.");
+    public void Load(in StoredAppend append) => throw new InvalidOperationException($"{_context.Id} stores nothing, and yet something is stored of it.");
 
     /// <inheritdoc/>
     public void Recovered()
