@@ -86,6 +86,16 @@ internal sealed class AttemptHost(
     /// <summary>Asks an attempt to stop.</summary>
     public void Stop(AttemptKey key) => Find(key)?.RequestStop();
 
+    /// <summary>
+    /// Stops by force what lives here of a run beside these. A run that has just been recovered may have given attempts up with an append
+    /// of which its cell never heard that it was stored.
+    /// </summary>
+    public void ForceAllBut(RunId run, IReadOnlyCollection<AttemptKey> owed)
+    {
+        foreach (var attempt in All().Where(attempt => attempt.Spec.Key.Run == run && !owed.Contains(attempt.Spec.Key)))
+            attempt.ForceStop();
+    }
+
     /// <summary>Stops an attempt by force: nobody waits for it any more.</summary>
     public void Force(AttemptKey key) => Find(key)?.ForceStop();
 

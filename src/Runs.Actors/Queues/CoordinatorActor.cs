@@ -56,7 +56,7 @@ internal sealed class CoordinatorActor : IEntity
     private bool IsIdle => _book.Waiting.Count == 0 && _book.UnderWay == 0;
 
     /// <inheritdoc/>
-    public void Load(in StoredAppend append) => throw new JournalException("journal.foreign", $"{_context.Id} stores nothing, and yet something is stored of it.");
+    public void Load(in StoredAppend append) => throw new InvalidOperationException($"{_context.Id} stores nothing, and yet something is stored of it.");
 
     /// <inheritdoc/>
     public void Recovered()
@@ -92,7 +92,8 @@ internal sealed class CoordinatorActor : IEntity
             return;
         foreach (var limit in _book.TakeUnclear())
             ReadSlots(limit);
-        while (_book.UnderWay < CoordinatorHost.MaxUnderWay && _book.Next() is { } proposal)
+        // Before everybody in line is known, the first that is heard of would go past those who wait for longer.
+        while (_knowsWaiters && _book.UnderWay < CoordinatorHost.MaxUnderWay && _book.Next() is { } proposal)
             _ = _errands.Grant(proposal);
     }
 

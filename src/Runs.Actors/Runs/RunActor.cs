@@ -27,6 +27,7 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     private readonly PermitWord _permits = new(run, hosts.Permits);
     private ImmutableSortedDictionary<string, SubRun> _provided = RunState.Empty.SubRuns;
     private bool _turnIsDue;
+    private bool _knowsAttempts;
 
     /// <inheritdoc/>
     public override DateTimeOffset? WakeAt => Owed.WakeUp(State);
@@ -137,6 +138,9 @@ internal sealed class RunActor(EntityContext context, RunId run, RunHosts hosts,
     /// </summary>
     private void ForceWhatIsNotOwed()
     {
+        if (!_knowsAttempts)
+            hosts.Attempts.ForceAllBut(run, [.. State.Live.Values.Select(live => AttemptSpecs.PlaceOf(run, live)).Where(IsHere).Select(place => place.Key)]);
+        _knowsAttempts = true;
         if (_owned.Count == 0)
             return;
         foreach (var (step, place) in _owned.ToList())

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Runs.Runtime.Journal;
 
 namespace Runs.Actors.Queues.Admission;
@@ -46,13 +45,6 @@ internal sealed class AdmissionBook(Func<string, int> capacity)
 
     /// <summary>Whether somebody waits.</summary>
     public bool Has(WaiterId id) => _entries.ContainsKey(id);
-
-    /// <summary>What somebody waits for.</summary>
-    public bool TryGet(WaiterId id, [MaybeNullWhen(false)] out Waiter waiter)
-    {
-        waiter = _entries.TryGetValue(id, out var entry) ? entry.Waiter : null;
-        return waiter is not null;
-    }
 
     /// <summary>The place of a run among those that wait, from 1 on; 0 for one that doesn't wait.</summary>
     public int PositionOf(string run) => _entries.TryGetValue(new WaiterId(run), out var entry) ? _runs.RankOf(entry.Waiter) + 1 : 0;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Runs.Actors.Queues.Admission;
 
 /// <summary>
@@ -68,19 +66,6 @@ internal sealed class RankedSet<T>(IComparer<T> order)
         }
 
         return at.Item;
-    }
-
-    /// <summary>The first item; <see langword="false"/> when there is none.</summary>
-    public bool TryFirst([MaybeNullWhen(false)] out T first)
-    {
-        first = default;
-        if (_root is null)
-            return false;
-        var at = _root;
-        while (at.Left is not null)
-            at = at.Left;
-        first = at.Item;
-        return true;
     }
 
     private static Branch? Found(Branch at, ref int rank)

@@ -9,7 +9,10 @@ namespace Runs.Domain.Runs.Progress;
 /// <summary>Which slots a run needs, takes and gives back. Folds and questions only.</summary>
 internal static class Permits
 {
-    /// <summary>The keys of which an attempt of a node needs a slot each, in order and each once.</summary>
+    /// <summary>
+    /// The keys of which an attempt of a node needs a slot each, in order and each once. What its run holds a slot of itself isn't among
+    /// them: the run would wait for itself.
+    /// </summary>
     public static ValueArray<string> KeysOf(RunState state, PlanNode node)
     {
         if (state.Current!.Admission is not { } admission)
@@ -17,12 +20,12 @@ internal static class Permits
         if (node.Limits.IsEmpty)
             return admission.StepLimits;
         var subject = new LimitSubject(state.Owner, state.RunId, state.Current.Plan.Name);
-        return [.. node.Limits.Select(limit => LimitKeys.Of(limit.Render(subject))).Concat(admission.StepLimits).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. node.Limits.Select(limit => LimitKeys.Of(limit.Render(subject))).Concat(admission.StepLimits).Except(admission.RunLimits, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether an attempt of a node needs any slot.</summary>
     public static bool IsGated(RunState state, PlanNode node) =>
-        state.Current!.Admission is { } admission && (admission.StepLimits.Count > 0 || !node.Limits.IsEmpty);
+        state.Current!.Admission is { } admission && (admission.StepLimits.Count > 0 || (!node.Limits.IsEmpty && KeysOf(state, node).Count > 0));
 
     /// <summary>Whether the run may dispatch: it needs no slots to work, or holds them.</summary>
     public static bool MayDispatch(RunState state) => state.IsAdmitted || !state.IsGated;
