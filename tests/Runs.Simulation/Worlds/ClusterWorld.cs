@@ -125,6 +125,10 @@ internal sealed class ClusterWorld
             await _checks.Settle(client, viewer);
         foreach (var (client, _) in _clients)
             await _checks.Delete(client);
+        // A sub-run that was left may tell its parent late, and that is an event to be seen.
+        await _checks.AllIsStill([.. _clients.Select(pair => pair.Client)]);
+        foreach (var (client, viewer) in _clients)
+            await _checks.SeesAll(client, viewer);
         over.Cancel();
         await Task.WhenAll(viewers);
         await _checks.NothingIsLeft();

@@ -18,10 +18,29 @@ internal sealed class WorldChecks(SimulatedCluster cluster)
     public async Task Settle(RunClient client, RunViewer viewer)
     {
         await client.SeeSubRunsOff();
-        var head = await cluster.Store.Find(RunEntity.Of(client.Run), default);
-        await Soon(() => viewer.Seen >= head?.LastSeq, () => $"A viewer of {client.Run} has seen {viewer.Seen} events of {head?.LastSeq}, though everything works.");
+        await SeesAll(client, viewer);
         var live = await client.Describe();
         cluster.Witness.Saw(live.State, live.Seq);
+    }
+
+    /// <summary>Lets a viewer see all that is stored of its run, if there still is one.</summary>
+    public async Task SeesAll(RunClient client, RunViewer viewer)
+    {
+        if (await cluster.Store.Find(RunEntity.Of(client.Run), default) is { LastSeq: var last })
+            await Soon(() => viewer.Seen >= last, () => $"A viewer of {client.Run} has seen {viewer.Seen} events of {last}, though everything works.");
+    }
+
+    /// <summary>Waits until nothing has been added to any run for longer than a node is away.</summary>
+    public async Task AllIsStill(IReadOnlyList<RunClient> clients)
+    {
+        for (var (before, now) = (-1L, 0L); before != now;)
+        {
+            before = now;
+            await cluster.Pass(TimeSpan.FromMinutes(3));
+            now = 0;
+            foreach (var client in clients)
+                now += (await cluster.Store.Find(RunEntity.Of(client.Run), default))?.LastSeq ?? 0;
+        }
     }
 
     /// <summary>Lets a client delete its run, of which nothing may be left then.</summary>
