@@ -1,28 +1,44 @@
 using Runs.Checkers.Auditing;
 using Runs.Domain.Admissions;
+using Runs.Domain.Identity;
 using Runs.Domain.Plans;
+using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 
 namespace Runs.Checkers.Checkers;
 
 /// <summary>
 /// What is under way holds what it must: each attempt a slot of each of its limits, as the strategy says, and a run with attempts one of each
-/// of its own. So nothing is given back too early.
+/// of its own. So nothing is given back too early. A quarantined run gives everything back, and what was under way then is ended by force: it is
+/// excepted until it is judged.
 /// </summary>
 internal sealed class HoldingChecker : RunChecker
 {
+    private readonly HashSet<(StepId Unit, int Attempt)> _quarantined = [];
+
     /// <inheritdoc/>
     public override string Promise => "What is under way holds a slot of each limit that it needs.";
 
     /// <inheritdoc/>
+    public override string? Problem(in RunMoment moment)
+    {
+        if (moment.Raised is RunQuarantined)
+            _quarantined.UnionWith(moment.Before.Live.Values.Select(live => (live.Unit, live.Attempt)));
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override string? ProblemAtRest(RunState state)
     {
-        if (state is not { Current.Admission: { } admission, Live.IsEmpty: false } || state.End is not null || state.Status == RunStatus.Quarantined)
+        if (state is not { Current.Admission: { } admission } || state.End is not null || state.Status == RunStatus.Quarantined)
+            return null;
+        var underWay = state.Live.Values.Where(live => !_quarantined.Contains((live.Unit, live.Attempt))).ToList();
+        if (underWay.Count == 0)
             return null;
         var ofRun = state.Permits.Where(permit => permit.Value.IsOfRun).Select(permit => permit.Key.Limit);
         if (!ofRun.Order(StringComparer.Ordinal).SequenceEqual(admission.RunLimits))
             return $"has attempts under way with the slots [{string.Join(", ", ofRun)}] of [{string.Join(", ", admission.RunLimits)}]";
-        foreach (var live in state.Live.Values)
+        foreach (var live in underWay)
         {
             var needed = KeysOf(state, state.Current.Plan.Nodes[state.Steps[live.Step].Node], admission);
             var held = state.Permits.Where(permit => permit.Value.Step == live.Step && permit.Value.Attempt == live.Attempt).Select(permit => permit.Key.Limit);
