@@ -1,3 +1,4 @@
+using Runs.Domain.Runs.Events;
 using Runs.Domain.Runs.State;
 using Runs.Runtime;
 using Runs.TestKit.Journal;
@@ -42,6 +43,25 @@ public sealed class JournalFaultTests
         node.Journal.Faults = JournalFaults.None;
         run.UntilEnded();
         (run.Result, calls).ShouldBe(("kept", 1));
+    }
+
+    [Fact]
+    public void An_attempt_that_was_given_up_by_an_append_of_which_nobody_heard_is_ended_all_the_same()
+    {
+        var node = TestNodes.WithProcess(async (time, _, _, stop) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Forced);
+            return DelegateHandler.Done("never");
+        });
+        var run = node.Started(TestStrategies.Sequence("once"));
+        run.UntilAttempted("once");
+        node.Journal.Faults = new JournalFaults { WritesAndFails = 1 };
+        run.Advance(TimeSpan.FromHours(2));
+        node.Journal.Faults = JournalFaults.None;
+        run.UntilEnded();
+        run.Seen<AttemptFailed>().ShouldHaveSingleItem().Error.Code.ShouldBe("attempt.timeout");
+        run.Advance(TimeSpan.FromMinutes(1));
+        node.System.LiveAttempts.ShouldBe(0);
     }
 
     [Fact]

@@ -43,6 +43,6 @@ internal sealed class HoldingChecker : RunChecker
     private static IEnumerable<string> KeysOf(RunState state, PlanNode node, Admission admission)
     {
         var subject = new LimitSubject(state.Owner, state.RunId, state.Current!.Plan.Name);
-        return node.Limits.Select(limit => LimitKeys.Of(limit.Render(subject))).Concat(admission.StepLimits).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return node.Limits.Select(limit => LimitKeys.Of(limit.Render(subject))).Concat(admission.StepLimits).Except(admission.RunLimits, StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
 }

@@ -9,6 +9,8 @@ public abstract class CheckedWorkspaceTest : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         await using var here = Here;
-        await Promises.AreKept(Here.Data);
+        // What was refused before anything was stored has left no journal.
+        if (File.Exists(Path.Combine(Here.Data, "journal.db")))
+            await Promises.AreKept(Here.Data);
     }
 }

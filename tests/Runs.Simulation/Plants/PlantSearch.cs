@@ -52,16 +52,23 @@ internal static class PlantSearch
         return null;
     }
 
-    private static string? Problem(Plant plant, ulong seed, SimulationOptions options)
+    /// <summary>What the checker finds because of the bug: in the same world without it, it must find nothing.</summary>
+    private static string? Problem(Plant plant, ulong seed, SimulationOptions options) =>
+        ProblemIn(new ClusterWorld(new WorldSeed(seed, options.Nodes), trace: null, plant), plant.Checker) is { } problem
+        && ProblemIn(new ClusterWorld(new WorldSeed(seed, options.Nodes)), plant.Checker) is null
+            ? problem
+            : null;
+
+    private static string? ProblemIn(ClusterWorld world, string checker)
     {
         try
         {
-            new ClusterWorld(new WorldSeed(seed, plant.Nodes > 0 ? plant.Nodes : options.Nodes), trace: null, plant).Run();
+            world.Run();
             return null;
         }
         catch (CheckFailedException failed)
         {
-            return failed.Violations.FirstOrDefault(violation => violation.Checker == plant.Checker)?.Problem;
+            return failed.Violations.FirstOrDefault(violation => violation.Checker == checker)?.Problem;
         }
     }
 }

@@ -36,6 +36,16 @@ public sealed class StepPermitTests
     }
 
     [Fact]
+    public void A_step_asks_for_nothing_that_its_run_holds_a_slot_of()
+    {
+        var run = Given.Flow("type: broadcast, steps: [{ agent: a, limits: [x, y] }, { agent: b, limits: [x] }]").InQueue(limits: "limit:x").Started().Admitted();
+
+        run.ThenLive("s1/1");
+        Owed.StepDemands(run.State).ShouldBe([new StepDemand(new("s1/0"), ["limit:y"])]);
+        run.Granted("s1/0").ThenLive("s1/0", "s1/1");
+    }
+
+    [Fact]
     public void A_run_asks_for_no_more_steps_than_its_own_concurrency_has_room_for()
     {
         var run = Given.Flow("type: broadcast, steps: [{ agent: a, limits: [x] }, { agent: b, limits: [x] }, { agent: c }, { agent: d, limits: [x] }]", new() { Concurrency = 2 });
