@@ -7,7 +7,7 @@ public sealed class ErrorDocumentTests
     /// <summary>Codes of the log, of simulated faults, and names of files.</summary>
     private static readonly string[] NotShown =
     [
-        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
+        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "gateway.client-cut", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
     ];
 
     [Fact]

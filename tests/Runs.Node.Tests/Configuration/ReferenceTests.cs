@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Runs.Node.Configuration;
 using Runs.Node.Hocon;
+using Runs.Runtime.Nodes;
 
 namespace Runs.Node.Tests.Configuration;
 
@@ -10,10 +11,11 @@ public sealed class ReferenceTests
     /// <summary>One value of each type; a setting takes those of its own.</summary>
     private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "[/]", "[\"10.0.0.0/8\"]", "[\"TOKEN@h.example\"]"];
 
-    /// <summary>What isn't configured: parts, clocks, and what a verb decides.</summary>
+    /// <summary>What isn't configured: parts, clocks, what a verb decides, and a life among other nodes, which no verb begins.</summary>
     private static readonly string[] NotConfigured =
     [
         "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.LiveDirectory", "System.Runtime.WakeDueStreams",
+        .. typeof(ClusterOptions).GetProperties().Select(property => $"System.Runtime.Cluster.{property.Name}"), "System.UnreachableGrace",
         "Journal.Time", "Process.RecordDirectory", "Http.ReadVariable", "Gateway.Tokens", "ReadTokens", "Models",
     ];
 

@@ -1,9 +1,9 @@
-using Runs.Runtime.Shards;
 using System.Collections.Concurrent;
 using System.Text;
 using Runs.Runtime.Entities;
 using Runs.Runtime.Lanes;
 using Runs.Runtime.Nodes;
+using Runs.Runtime.Shards;
 using Runs.Runtime.Tests.Counters;
 using Runs.Runtime.Tests.Worlds;
 

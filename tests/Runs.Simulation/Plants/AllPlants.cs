@@ -31,7 +31,8 @@ internal static class AllPlants
         new(PlantedBug.KeepAStaleRow, nameof(RowChecker), 4),
         new(PlantedBug.LoseAWakeUp, nameof(EndChecker), 1),
         new(PlantedBug.ForgetAWaiter, nameof(EndChecker), 4),
-        new(PlantedBug.OvertakeAWaiter, nameof(AdmissionChecker), 4),
+        // Among several nodes a waiter may be out of reach for long, so the order is judged closely in worlds of one.
+        new(PlantedBug.OvertakeAWaiter, nameof(AdmissionChecker), 29, Nodes: 1),
         new(PlantedBug.ReuseAGeneration, nameof(PermitChecker), 6),
         new(PlantedBug.TakeATakenSlot, nameof(PermitChecker), 4),
         new(PlantedBug.ForgetARelease, nameof(PermitRowChecker), 14),

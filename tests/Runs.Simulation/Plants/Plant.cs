@@ -4,4 +4,5 @@ namespace Runs.Simulation.Plants;
 /// <param name="Bug">The bug.</param>
 /// <param name="Checker">The checker that must find it.</param>
 /// <param name="Seed">A seed with which it did. The search begins there.</param>
-internal sealed record Plant(PlantedBug Bug, string Checker, ulong Seed);
+/// <param name="Nodes">Of how many nodes the worlds are; <see langword="null"/> for as many as are asked for.</param>
+internal sealed record Plant(PlantedBug Bug, string Checker, ulong Seed, int? Nodes = null);

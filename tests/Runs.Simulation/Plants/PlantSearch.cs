@@ -54,8 +54,8 @@ internal static class PlantSearch
 
     /// <summary>What the checker finds because of the bug: in the same world without it, it must find nothing.</summary>
     private static string? Problem(Plant plant, ulong seed, SimulationOptions options) =>
-        ProblemIn(new ClusterWorld(new WorldSeed(seed, options.Nodes), trace: null, plant), plant.Checker) is { } problem
-        && ProblemIn(new ClusterWorld(new WorldSeed(seed, options.Nodes)), plant.Checker) is null
+        ProblemIn(new ClusterWorld(new WorldSeed(seed, plant.Nodes ?? options.Nodes), trace: null, plant), plant.Checker) is { } problem
+        && ProblemIn(new ClusterWorld(new WorldSeed(seed, plant.Nodes ?? options.Nodes)), plant.Checker) is null
             ? problem
             : null;
 
