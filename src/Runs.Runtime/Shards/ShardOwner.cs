@@ -204,6 +204,9 @@ internal sealed class ShardOwner
         var seen = Wanted(distrusted).Select(number => _view[number]).ToList();
         if (seen.Count == 0)
             return;
+        // Somebody else had it meanwhile, and may have answered what still waits here: nothing of before is decided any more.
+        foreach (var record in seen.Where(record => distrusted.Contains(record.Shard) && record.Owner != _membership.Self.Number))
+            _ = Evict(record.Shard);
         foreach (var record in seen)
             _shards[record.Shard].TryClaim();
         var taken = await TakeOver(seen);
