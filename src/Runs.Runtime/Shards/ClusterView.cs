@@ -30,9 +30,6 @@ internal sealed class ClusterView
     /// <summary>The shard as it was read; unowned where nothing was.</summary>
     public ShardRecord this[int shard] => shard < _shards.Count ? _shards[shard] : new ShardRecord(shard, 0, 0);
 
-    /// <summary>The node of a life; <see langword="null"/> when it isn't the latest of its node, or isn't known.</summary>
-    public NodeRecord? Find(long incarnation) => _byNumber.GetValueOrDefault(incarnation);
-
     public NodeStanding StandingOf(long incarnation)
     {
         if (incarnation == _self)

@@ -19,6 +19,9 @@ public sealed class ClusterNode(SimulationKernel kernel, SimulatedJournal journa
 
     public string Name { get; } = name;
 
+    /// <summary>How long idle cells live, from the next start on.</summary>
+    public TimeSpan PassivateAfter { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The node, once it has started.</summary>
     public RuntimeNode? Node { get; private set; }
 
@@ -36,7 +39,7 @@ public sealed class ClusterNode(SimulationKernel kernel, SimulatedJournal journa
             var options = new RuntimeOptions
             {
                 NodeName = Name,
-                Cells = new CellOptions { PassivateAfter = TimeSpan.FromSeconds(1), MailboxCapacity = 8, RecoveryConcurrency = 2 },
+                Cells = new CellOptions { PassivateAfter = PassivateAfter, MailboxCapacity = 8, RecoveryConcurrency = 2 },
                 AskTimeout = TimeSpan.FromSeconds(20),
                 Cluster = new ClusterOptions { Address = Name, Lease = Lease, FirstClaims = 4, MoveAtOnce = 3, HandOffDeadline = TimeSpan.FromSeconds(5) },
             };

@@ -131,6 +131,8 @@ public sealed class ClusterTests
         for (var seed = 0UL; seed < 40; seed++)
         {
             var world = new ClusterWorld(seed);
+            // A cell that goes when its node thaws would have nothing old to show.
+            world[1].PassivateAfter = TimeSpan.FromHours(1);
             world.Run(async () =>
             {
                 var counter = world.CounterOf(world[1]);
