@@ -21,6 +21,8 @@ install_missing() {
     command -v setsid >/dev/null || packages+=(util-linux)
     # With script the tests get a terminal.
     command -v script >/dev/null || packages+=(bsdutils)
+    # The tests start a server of their own; see tests/Runs.TestDatabase.
+    command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
     ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0' || packages+=(libsqlite3-0)
     [ ${#packages[@]} -eq 0 ] && return 0
     [ "$(id -u)" -eq 0 ] || give_up "missing: ${packages[*]}; install them, or run this as root"

@@ -14,7 +14,7 @@ internal sealed class LocalNodes
     public void Join(NodeIncarnation incarnation, NodeRegistration node)
     {
         lock (_gate)
-            _latest[node.Node] = new NodeRecord(incarnation, node.Address, NodePhase.Joining, null);
+            _latest[node.Node] = new NodeRecord(incarnation, node.Address, NodePhase.Joining, null) { ClientUrl = node.ClientUrl, Version = node.Version };
     }
 
     /// <summary>Whether this life isn't over for the others.</summary>

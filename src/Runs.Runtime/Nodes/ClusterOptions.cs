@@ -6,6 +6,12 @@ public sealed record ClusterOptions
     /// <summary>Where other nodes reach it. Default: empty; the node is alone.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Where clients reach it, for those who look at the table of nodes. Default: empty; it serves none.</summary>
+    public string ClientUrl { get; init; } = "";
+
+    /// <summary>The version of the program, for those who look at the table of nodes. Default: empty.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>
     /// After so long without a renewal others take its shards over. <see langword="null"/> for a node that is alone with its journal: it owns
     /// every shard, and nobody takes them. Default: <see langword="null"/>.

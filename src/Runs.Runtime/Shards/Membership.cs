@@ -44,7 +44,7 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
     public async ValueTask Join(string node, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        Self = await table.Join(new NodeRegistration(node) { Address = options.Address, Lease = options.Lease }, cancellation);
+        Self = await table.Join(Registration(node), cancellation);
         Volatile.Write(ref _renewedAt, began);
         Volatile.Write(ref _heldSince, time.GetTimestamp());
     }
@@ -80,6 +80,9 @@ internal sealed class Membership(IShardTable table, ClusterOptions options, Time
             // Its lease runs out, or its next life joins.
         }
     }
+
+    private NodeRegistration Registration(string node) =>
+        new(node) { Address = options.Address, Lease = options.Lease, ClientUrl = options.ClientUrl, Version = options.Version };
 
     private async Task Loop()
     {

@@ -12,4 +12,10 @@ public sealed record NodeRegistration(string Node)
     /// this node's alone, and something else sees to that. Default: <see langword="null"/>.
     /// </summary>
     public TimeSpan? Lease { get; init; }
+
+    /// <summary>Where clients reach it, such as <c>http://10.0.0.7:7422</c>; empty when it serves none. For those who look at the table only.</summary>
+    public string ClientUrl { get; init; } = "";
+
+    /// <summary>The version of its program. For those who look at the table only.</summary>
+    public string Version { get; init; } = "";
 }

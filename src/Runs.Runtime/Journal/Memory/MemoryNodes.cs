@@ -39,11 +39,18 @@ internal sealed class MemoryNodes(TimeProvider time)
             .GroupBy(node => node.Value.Registration.Node)
             .Select(lives => lives.Last())
             .OrderBy(node => node.Key)
-            .Select(node => new NodeRecord(new(node.Value.Registration.Node, node.Key), node.Value.Registration.Address, node.Value.Phase, Left(node.Value))),
+            .Select(node => Record(node.Key, node.Value)),
     ];
 
     public bool MayReplace(NodeIncarnation owner, long current) =>
         current == 0 || current == owner.Number || !_nodes.TryGetValue(current, out var node) || node.Phase == NodePhase.Gone || Left(node) <= TimeSpan.Zero;
+
+    private NodeRecord Record(long number, Node node) => new(new(node.Registration.Node, number), node.Registration.Address, node.Phase, Left(node))
+    {
+        ClientUrl = node.Registration.ClientUrl,
+        Version = node.Registration.Version,
+        SinceRenewal = node.Registration.Lease is null ? null : time.GetElapsedTime(node.RenewedAt),
+    };
 
     private TimeSpan? Left(Node node) => node.Registration.Lease is { } lease ? lease - time.GetElapsedTime(node.RenewedAt) : null;
 
