@@ -15,6 +15,9 @@ public static class DatabaseErrors
     /// <summary>The journal has a format that this version doesn't know.</summary>
     public const string Newer = "database.newer";
 
+    /// <summary>The journal has a format that is two or more older than what this version writes.</summary>
+    public const string Older = "database.older";
+
     /// <summary>The server is of a version that can't hold a journal, or its settings would lose what was acknowledged.</summary>
     public const string Unsuitable = "database.unsuitable";
 
