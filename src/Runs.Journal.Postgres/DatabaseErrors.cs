@@ -9,6 +9,9 @@ public static class DatabaseErrors
     /// <summary>The user may not do what a journal needs.</summary>
     public const string Forbidden = "database.forbidden";
 
+    /// <summary>There is no journal, for who only reads one.</summary>
+    public const string Missing = "database.missing";
+
     /// <summary>The schema holds something else, or part of a journal.</summary>
     public const string Corrupt = "database.corrupt";
 

@@ -30,6 +30,9 @@ internal static class DatabaseFaults
     public static JournalException Corrupt(JournalPlace place, string what) =>
         new(DatabaseErrors.Corrupt, $"There is no sound journal in {place}: {what}. It was left as it is; restore it from a backup, or choose another schema.");
 
+    public static JournalException Missing(JournalPlace place) =>
+        new(DatabaseErrors.Missing, $"There is no journal in {place}. Check the database and the schema, or start a node on it first.");
+
     public static JournalException Newer(JournalPlace place, int format, int newest) =>
         new(DatabaseErrors.Newer, $"The journal in {place} has format {format}; this version knows formats up to {newest}. Use a newer version.");
 

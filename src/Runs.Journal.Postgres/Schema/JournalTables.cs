@@ -5,8 +5,18 @@ internal static class JournalTables
 {
     private const string Change = "SELECT,INSERT,UPDATE,DELETE";
 
+    /// <summary>What a node must be able to do.</summary>
+    public static IReadOnlyList<(string Kind, string Name, string Right)> NodeRights { get; } =
+    [
+        .. from table in Tables from right in table.Rights.Split(',') select ("table", table.Table, right),
+        .. from sequence in Sequences select ("sequence", sequence, "USAGE"),
+    ];
+
+    /// <summary>What who only reads must be able to do.</summary>
+    public static IReadOnlyList<(string Kind, string Name, string Right)> ReaderRights { get; } = [.. from table in Tables select ("table", table.Table, "SELECT")];
+
     /// <summary>Each table with its columns and the rights that a node needs.</summary>
-    public static IReadOnlyList<(string Table, string Columns, string Rights)> Tables { get; } =
+    public static IReadOnlyList<(string Table, string Columns, string Rights)> Tables =>
     [
         ("meta", "name value", "SELECT,UPDATE"),
         ("nodes", "name incarnation address client_url version newest_format phase lease joined_at renewed_at", Change),
@@ -20,7 +30,7 @@ internal static class JournalTables
     ];
 
     /// <summary>Its sequences.</summary>
-    public static IReadOnlyList<string> Sequences { get; } = ["incarnations", "stream_keys", "positions"];
+    public static IReadOnlyList<string> Sequences => ["incarnations", "stream_keys", "positions"];
 
     /// <summary>The indexes without which it would answer too late, beside those of its keys.</summary>
     public static IReadOnlyList<string> Indexes { get; } =

@@ -56,11 +56,51 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Opens the lane's connection, outside all pools.</summary>
     public ValueTask<NpgsqlConnection> OpenLane(CancellationToken cancellation) => _lane.OpenConnectionAsync(cancellation);
 
-    /// <summary>Takes a connection to read with; it goes back when it is disposed.</summary>
-    public ValueTask<NpgsqlConnection> OpenReader(CancellationToken cancellation) => _readers.OpenConnectionAsync(cancellation);
+    /// <summary>Takes a connection to read with; it goes back when it is disposed. A server that is restarting is waited for.</summary>
+    public ValueTask<NpgsqlConnection> OpenReader(CancellationToken cancellation) => Patience.Open(_readers, Options.ConnectTimeout, cancellation);
 
     /// <summary>Takes a connection for the tables of nodes and shards, from a small pool of its own.</summary>
     public ValueTask<NpgsqlConnection> OpenControl(CancellationToken cancellation) => _control.OpenConnectionAsync(cancellation);
+
+    /// <summary>
+    /// Reads. A connection that the server has closed in the meantime says nothing about the journal, so the read is tried once more on a
+    /// fresh one; and where one is closed, all that were idle are.
+    /// </summary>
+    /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
+    public async ValueTask<T> Read<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Once(OpenReader, read, cancellation);
+        }
+        catch (Exception error) when (DatabaseFaults.IsLost(error))
+        {
+            _readers.Clear();
+        }
+        catch (Exception error) when (DatabaseFaults.IsFault(error))
+        {
+            throw DatabaseFaults.From(error, Place);
+        }
+
+        return await Told(OpenReader, read, cancellation);
+    }
+
+    /// <summary>Does something with the tables of nodes and shards, once: the caller tries again, on what it knows then.</summary>
+    /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
+    public async ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Once(OpenControl, act, cancellation);
+        }
+        catch (Exception error) when (DatabaseFaults.IsFault(error))
+        {
+            // The next one must not meet another that is as dead as this.
+            if (DatabaseFaults.IsLost(error))
+                _control.Clear();
+            throw DatabaseFaults.From(error, Place);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -69,17 +109,37 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         await _control.DisposeAsync();
     }
 
+    private static async ValueTask<T> Once<T>(
+        Func<CancellationToken, ValueTask<NpgsqlConnection>> open, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    {
+        await using var connection = await open(cancellation);
+        return await act(connection, cancellation);
+    }
+
+    private async ValueTask<T> Told<T>(
+        Func<CancellationToken, ValueTask<NpgsqlConnection>> open, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Once(open, act, cancellation);
+        }
+        catch (Exception error) when (DatabaseFaults.IsFault(error))
+        {
+            throw DatabaseFaults.From(error, Place);
+        }
+    }
+
     private static async ValueTask<(int Format, int Shards)> Prepare(
         NpgsqlConnectionStringBuilder session, JournalPlace place, JournalScripts scripts, PostgresJournalOptions options, CancellationToken cancellation)
     {
         try
         {
             await using var source = Source(session, isWriter: true);
-            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await using var connection = await Patience.Open(source, options.ConnectTimeout, cancellation);
             await ServerCheck.Run(connection, place, cancellation);
             if (await SchemaCheck.IsEmpty(connection, place, cancellation))
                 await SchemaCreation.Ensure(connection, place, scripts, options.ShardCount, cancellation);
-            return await SchemaCheck.Run(connection, place, scripts.Newest, cancellation);
+            return await SchemaCheck.Run(connection, place, scripts.Newest, JournalTables.NodeRights, cancellation);
         }
         catch (Exception error) when (DatabaseFaults.IsFault(error))
         {

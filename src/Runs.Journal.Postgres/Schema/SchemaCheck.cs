@@ -18,7 +18,8 @@ internal static class SchemaCheck
         (await Read(connection, place, cancellation)).Count == 0;
 
     /// <summary>Refuses what is no whole journal of a format that this program can write; answers the format and the count of shards.</summary>
-    public static async ValueTask<(int Format, int Shards)> Run(NpgsqlConnection connection, JournalPlace place, int newest, CancellationToken cancellation)
+    public static async ValueTask<(int Format, int Shards)> Run(
+        NpgsqlConnection connection, JournalPlace place, int newest, IReadOnlyList<(string Kind, string Name, string Right)> rights, CancellationToken cancellation)
     {
         var found = await Read(connection, place, cancellation);
         if (!found.ContainsKey("meta"))
@@ -30,21 +31,16 @@ internal static class SchemaCheck
             throw DatabaseFaults.Newer(place, format, newest);
         if (format < newest - 1)
             throw DatabaseFaults.Older(place, format, newest);
-        foreach (var (table, columns, rights) in JournalTables.Tables)
-        {
+        foreach (var (table, columns, _) in JournalTables.Tables)
             CheckTable(place, found, table, columns);
-            foreach (var right in rights.Split(','))
-                await CheckRight(connection, place, "table", table, right, cancellation);
-        }
-
         foreach (var name in JournalTables.Sequences.Concat(JournalTables.Indexes))
         {
             if (!found.TryGetValue(name, out var one) || !one.IsValid)
                 throw DatabaseFaults.Corrupt(place, $"{name} is missing or invalid");
         }
 
-        foreach (var sequence in JournalTables.Sequences)
-            await CheckRight(connection, place, "sequence", sequence, "USAGE", cancellation);
+        foreach (var (kind, name, right) in rights)
+            await CheckRight(connection, place, kind, name, right, cancellation);
         await CheckShards(connection, place, shards, cancellation);
         return (format, shards);
     }
