@@ -8,8 +8,10 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 program=$repository/src/Runs.Node/bin/Release/net10.0/runs.dll
 link=${XDG_STATE_HOME:-$HOME/.local/state}/runs-local-cluster
 
-# In seconds. Nodes that end hand their shards over (10 s), then their attempts have the grace of runs.node.shutdown-grace (10 s).
-readonly ready_within=90 database_within=30 nodes_end_within=45 database_ends_within=30
+# In seconds. Nodes that end hand their shards over (20 s at most), then their attempts have the grace of runs.node.shutdown-grace (10 s).
+readonly ready_within=90 database_within=30 nodes_end_within=60 database_ends_within=30
+# Nothing is between these nodes: one that can't be reached is dead, and what it was doing is lost. Between machines that isn't so certain.
+readonly unreachable_grace=3s
 # A socket's path may have 107 bytes.
 readonly longest_directory=80
 
@@ -194,7 +196,8 @@ start_database() {
 
 start_node() {
     RUNS_CONNECTION="Host=$directory/database;Username=runs;Password=$(<password);Database=postgres" RUNS_CLUSTER_SECRET=$(<secret) \
-        start "$1" dotnet "$program" serve --journal postgres --node "$1" --node-address 127.0.0.1:0 --port 0 --data "$directory/$1"
+        start "$1" dotnet "$program" serve --journal postgres --node "$1" --node-address 127.0.0.1:0 --port 0 --data "$directory/$1" \
+        --set "runs.cluster.unreachable-grace=$unreachable_grace"
 }
 
 is_ready() {

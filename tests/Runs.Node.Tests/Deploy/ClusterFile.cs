@@ -30,7 +30,7 @@ internal static class ClusterFile
 
     /// <summary>The longest that a node takes from SIGTERM to its end, all graces used up.</summary>
     public static TimeSpan LongestEnd =>
-        Time("runs.cluster.hand-off-deadline") + Time("runs.node.shutdown-grace") + TimeSpan.FromSeconds(10) + Time("runs.gateway.close-timeout");
+        2 * Time("runs.cluster.hand-off-deadline") + Time("runs.node.shutdown-grace") + TimeSpan.FromSeconds(10) + Time("runs.gateway.close-timeout");
 
     private static Config Layered { get; } = Config.Layer(
         new EnvironmentVariables(Environment), ConfigLayer.FromFile(SourceTree.Path(Path)), BuiltInFile.Read(BuiltInFile.Reference));

@@ -48,7 +48,7 @@ public sealed class KubernetesTests
             Container.Text(probe, "httpGet", "port").ShouldBe("clients");
         }
 
-        (Number(Container, "startupProbe", "periodSeconds") * Number(Container, "startupProbe", "failureThreshold")).ShouldBeGreaterThanOrEqualTo(120);
+        (Number(Container, "startupProbe", "periodSeconds") * Number(Container, "startupProbe", "failureThreshold")).ShouldBeGreaterThan((int)(2 * ClusterFile.Time("runs.journal.postgres.open-within")).TotalSeconds);
         // A pause that the lease outlives is no reason for a restart.
         TimeSpan.FromSeconds(Number(Container, "livenessProbe", "periodSeconds") * Number(Container, "livenessProbe", "failureThreshold"))
             .ShouldBeGreaterThan(2 * ClusterFile.Time("runs.cluster.lease"));
