@@ -144,9 +144,9 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         });
     }
 
-    private Task Ready(HttpContext http) => gateway.IsReady
-        ? Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"))
-        : Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", gateway.IsDraining ? "draining" : "starting"));
+    private Task Ready(HttpContext http) => gateway.NotReady is { } why
+        ? Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", why))
+        : Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"));
 
     private static async Task<long> ActiveRuns(CallerRuns runs, CancellationToken cancellation)
     {

@@ -25,6 +25,7 @@ internal sealed class ShardOwner
     private Membership _membership = null!;
     private long _lookedAt;
     private readonly ChangeSignal _change = new();
+    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ClusterView _view = ClusterView.Empty(default);
     private Task _loop = Task.CompletedTask;
 
@@ -44,6 +45,9 @@ internal sealed class ShardOwner
 
     /// <summary>The tables as they were read last.</summary>
     public ClusterView View => _view;
+
+    /// <summary>Completes when the tables have been read for the first time, and what belonged here was claimed.</summary>
+    public Task Looked => _looked.Task;
 
     /// <summary>Lets the cells of a shard end after their turns; set before the start.</summary>
     public Func<int, Task> Evict { get; set; } = _ => Task.CompletedTask;
@@ -116,7 +120,7 @@ internal sealed class ShardOwner
         using var late = new CancellationTokenSource(_options.HandOffDeadline * 2, _time);
         _membership.Enter(NodePhase.Draining);
         Look();
-        while (!late.IsCancellationRequested && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
+        while (!late.IsCancellationRequested && !_membership.Superseded.IsCompleted && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
         {
             Look();
             await Change(_options.LookEvery, late.Token);
@@ -171,6 +175,7 @@ internal sealed class ShardOwner
             await Claim();
             HandOverWhatBelongsElsewhere();
             await ReleaseLeftovers();
+            _looked.TrySetResult();
             return true;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
