@@ -57,11 +57,17 @@ internal sealed class LinkNode : IAsyncDisposable
     public static async Task<(LinkNode Older, LinkNode Newer)> Pair(NodeLinkOptions? options = null, TimeProvider? time = null)
     {
         var (older, newer) = (await Start("a", 1, options, time), await Start("b", 2, options, time));
-        older.Meet(newer);
-        newer.Meet(older);
-        await older.Events.Linked("b");
-        await newer.Events.Linked("a");
+        await Link(older, newer);
         return (older, newer);
+    }
+
+    /// <summary>Lets two nodes see each other in the table, and waits until both are linked both ways.</summary>
+    public static async Task Link(LinkNode one, LinkNode other)
+    {
+        one.Meet(other);
+        other.Meet(one);
+        await one.Events.Linked(other.Life.Node);
+        await other.Events.Linked(one.Life.Node);
     }
 
     public void Open() => Links.Open(Life, frame =>
