@@ -80,8 +80,11 @@ internal sealed class RawLink : IDisposable
             while (true)
             {
                 var part = await _socket.ReceiveAsync(buffer.AsMemory(), _late.Token);
-                if (part.MessageType == WebSocketMessageType.Close)
-                    return ((int)_socket.CloseStatus!, _socket.CloseStatusDescription);
+                if (part.MessageType != WebSocketMessageType.Close)
+                    continue;
+                var said = ((int)_socket.CloseStatus!, _socket.CloseStatusDescription);
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", _late.Token);
+                return said;
             }
         }
         catch (WebSocketException)
