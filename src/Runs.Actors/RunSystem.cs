@@ -74,7 +74,7 @@ public sealed partial class RunSystem : IAsyncDisposable
             Mirrors = _exchange?.Mirrors,
             Places = new PlaceWatch((queue, runs) => _queues!.Places(queue, runs), parts.Time),
         });
-        _completion = new RunCompletion(_hubs, parts.Time);
+        _completion = new RunCompletion(_hubs, new ElsewhereRuns(IsElsewhere, _node.Tail, parts.Journal), parts.Time);
         _results = new StepResults(parts.Artifacts, outputs);
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),

@@ -13,11 +13,18 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
     private const int Batch = 256;
     private const int LooksAtOnce = 32;
 
+    /// <summary>
+    /// So long after a hint the next one of the same stream may come. Each costs its watchers a read of the journal: of a stream that grows
+    /// faster than anybody can look they come for several appends at once.
+    /// </summary>
+    private static readonly TimeSpan HintEvery = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan RoundEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<EntityId, RemoteStream> _streams = [];
+    private readonly SortedDictionary<long, List<StreamPlace>> _heard = [];
     private readonly Lock _gate = new();
     private readonly WakeSignal _signal = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -25,6 +32,7 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
     private List<RemoteStream> _fresh = [];
     private DateTimeOffset _nextRound;
     private volatile bool _hasMoved;
+    private ITimer? _answer;
 
     /// <summary>How many streams are watched.</summary>
     public int Count
@@ -43,6 +51,8 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
         _stopping.Cancel();
         _signal.Set();
         await _loop;
+        lock (_gate)
+            _answer?.Dispose();
     }
 
     public void Watched(EntityId entity)
@@ -73,7 +83,6 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
     /// <summary>A hint has come. Whoever sent it may send the next one.</summary>
     public void Heard(long from, StreamsGrown grown)
     {
-        var heard = new List<StreamPlace>();
         foreach (var place in grown.Streams)
         {
             lock (_gate)
@@ -81,16 +90,37 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
                 if (_streams.TryGetValue(place.Stream, out var stream) && stream.Owner == from)
                 {
                     stream.Heard = place.Seq;
-                    heard.Add(place);
+                    AnswerSoon(from, place);
                 }
             }
 
             // An erasure is a hint too: said twice, it would end the watching of the next stream of that name.
             tail.Wake(place.Stream);
         }
+    }
 
-        if (heard.Count > 0)
-            peers.Tell(from, LinkChannel.Live, new StreamsWatched(heard));
+    private void AnswerSoon(long owner, StreamPlace place)
+    {
+        if (!_heard.TryGetValue(owner, out var places))
+            _heard[owner] = places = [];
+        places.Add(place);
+        _answer ??= time.CreateTimer(_ => Answer(), null, HintEvery, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells the owners what was heard of them: the next hints may come.</summary>
+    private void Answer()
+    {
+        List<(long Owner, List<StreamPlace> Places)> heard;
+        lock (_gate)
+        {
+            heard = [.. _heard.Select(owner => (owner.Key, owner.Value))];
+            _heard.Clear();
+            _answer?.Dispose();
+            _answer = null;
+        }
+
+        foreach (var (owner, places) in heard)
+            Tell(owner, places);
     }
 
     private async Task Loop()
@@ -141,10 +171,13 @@ internal sealed class RemoteStreams(Peers peers, JournalTail tail, IJournalReade
         }
 
         foreach (var (owner, places) in byOwner)
-        {
-            foreach (var batch in places.Chunk(Batch))
-                peers.Tell(owner, LinkChannel.Live, new StreamsWatched(batch));
-        }
+            Tell(owner, places);
+    }
+
+    private void Tell(long owner, List<StreamPlace> places)
+    {
+        foreach (var batch in places.Chunk(Batch))
+            peers.Tell(owner, LinkChannel.Live, new StreamsWatched(batch));
     }
 
     /// <summary>Finds the owner, and notes that it is told. <see langword="null"/> when nobody is to be told.</summary>

@@ -37,7 +37,7 @@ internal sealed class BenchNode : IAsyncDisposable
         var cluster = new ClusterOptions { Address = links.BoundAddress, Lease = Lease, RenewEvery = Lease / 4 };
         var system = await RunSystem.Start(parts, new RunSystemOptions
         {
-            Runtime = new RuntimeOptions { NodeName = name, Cluster = cluster, WakeDueStreams = false },
+            Runtime = new RuntimeOptions { NodeName = name, Cluster = cluster },
             Runs = new Domain.Runs.State.RunSettings { Concurrency = 64 },
             ShutdownGrace = TimeSpan.Zero,
         });

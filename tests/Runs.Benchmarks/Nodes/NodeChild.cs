@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Runs.Actors;
 using Runs.Actors.Attempts;
 using Runs.Benchmarks.Workloads;
@@ -13,6 +11,8 @@ namespace Runs.Benchmarks.Nodes;
 /// <summary>What a <see cref="NodeProcess"/> does: it joins, and then what each line of its input says.</summary>
 internal sealed class NodeChild(NodeLoad load)
 {
+    private IReadOnlyList<RunId> _own = [];
+
     /// <summary>Serves until its input ends.</summary>
     public static async Task<int> Serve(string name, string schema, NodeLoad load)
     {
@@ -35,33 +35,38 @@ internal sealed class NodeChild(NodeLoad load)
                 await node.Share(load.Nodes);
                 return "shared";
             case "warm":
-                await Execute(node.System, strategy, load.Warmup);
+                await Execute(node.System, strategy, load.Warmup, _ => null);
                 return "warmed";
             case "run":
-                var began = Stopwatch.GetTimestamp();
-                await Execute(node.System, strategy, load.Runs);
-                return Stopwatch.GetElapsedTime(began).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                await Execute(node.System, strategy, load.Runs, _ => null);
+                return "done";
+            case "name":
+                _own = await node.RunsOf(node.System.Incarnation, load.Runs);
+                return "named";
+            case "run-own":
+                await Execute(node.System, strategy, load.Runs, i => _own[i]);
+                return "done";
             case "load":
                 // They go on while other lines are read, and end with this process.
                 for (var i = 0; i < load.Runs; i++)
-                    await Begin(node.System, strategy);
+                    await Begin(node.System, strategy, null);
                 return "loaded";
             default:
                 return "unknown";
         }
     }
 
-    private Task Execute(RunSystem system, StrategyDefinition strategy, int runs) => Workers.Run(load.Concurrency, runs, async _ =>
+    private Task Execute(RunSystem system, StrategyDefinition strategy, int runs, Func<int, RunId?> idOf) => Workers.Run(load.Concurrency, runs, async number =>
     {
-        var run = await Begin(system, strategy);
+        var run = await Begin(system, strategy, idOf(number));
         var end = await system.Completion(run);
         if (end.State.Status != RunStatus.Completed)
             throw new InvalidOperationException($"A run ended {end.State.Status}: {end.State.End?.Error?.Message}");
     });
 
-    private static async Task<RunId> Begin(RunSystem system, StrategyDefinition strategy)
+    private static async Task<RunId> Begin(RunSystem system, StrategyDefinition strategy, RunId? id)
     {
-        var prepared = (await system.Prepare(new PrepareRequest { Strategy = strategy })).Require();
+        var prepared = (await system.Prepare(new PrepareRequest { Run = id, Strategy = strategy })).Require();
         (await system.Start(prepared.Run, "go")).Require();
         return prepared.Run;
     }
