@@ -114,18 +114,24 @@ internal sealed class ShardOwner
         await _change.Wait(either.Token);
     }
 
-    /// <summary>Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline.</summary>
+    /// <summary>
+    /// Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline; and when the lease is lost, for
+    /// then the table can't be written, and others take what they don't see renewed.
+    /// </summary>
     public async ValueTask HandOver()
     {
         using var late = new CancellationTokenSource(_options.HandOffDeadline * 2, _time);
         _membership.Enter(NodePhase.Draining);
         Look();
-        while (!late.IsCancellationRequested && !_membership.Superseded.IsCompleted && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
+        while (!late.IsCancellationRequested && MayHandOver)
         {
             Look();
             await Change(_options.LookEvery, late.Token);
         }
     }
+
+    private bool MayHandOver =>
+        Owned > 0 && _membership.HoldsLease && !_membership.Superseded.IsCompleted && _view.Up.Any(node => node.Incarnation != _membership.Self);
 
     /// <summary>Ends claiming: cells that wait for a shard wait no longer.</summary>
     public void Abandon()

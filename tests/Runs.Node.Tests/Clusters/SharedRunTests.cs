@@ -28,9 +28,9 @@ public sealed class SharedRunTests : ClusterTest
     {
         Here.Write("ask.yaml", Strategies.Ask);
         var nodes = await ServeAll("a", "b");
-        // Some of them live on the one node and some on the other.
-        foreach (var id in Enumerable.Range(0, 4).Select(number => $"r{number}"))
+        foreach (var owner in nodes)
         {
+            var id = await RunOf(owner);
             (await Run("run", "ask.yaml", "--run-id", id, "--url", nodes[0].Url)).Exited(3);
             var watches = nodes.Select(node => Start("watch", id, "--json", "--url", node.Url)).ToList();
             foreach (var watch in watches)
