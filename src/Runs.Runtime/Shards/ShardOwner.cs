@@ -81,13 +81,14 @@ internal sealed class ShardOwner
         switch (_shards[shard].Phase)
         {
             case ShardPhase.Active or ShardPhase.Claiming:
-                return IsTrusted ? ShardRoute.Here : ShardRoute.Nowhere;
+                return IsTrusted ? ShardRoute.Here(Math.Max(_shards[shard].Record.Epoch, _view[shard].Epoch)) : ShardRoute.Nowhere;
             case ShardPhase.Draining:
                 return ShardRoute.Nowhere;
         }
 
-        var owner = _view[shard].Owner;
-        return !_options.IsAlone && owner != 0 && _view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner) : ShardRoute.Nowhere;
+        var view = _view;
+        var (owner, epoch) = (view[shard].Owner, view[shard].Epoch);
+        return !_options.IsAlone && owner != 0 && view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner, epoch) : ShardRoute.Nowhere;
     }
 
     /// <summary>Whether what this node believes of its shards was read in a time in which nobody can have taken them.</summary>
