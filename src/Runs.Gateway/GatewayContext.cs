@@ -41,7 +41,6 @@ internal sealed class GatewayContext(RunSystem system, GatewayOptions options, T
         _ when _isDraining => "draining",
         NodeState.Draining => "draining",
         _ when !_isReady => "starting",
-        NodeState.Joining => "starting",
         NodeState.Isolated => "isolated",
         _ => null,
     };

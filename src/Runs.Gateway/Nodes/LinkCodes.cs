@@ -36,6 +36,9 @@ public static class LinkCodes
     /// <summary>Nobody answers at the address, or it isn't a node that can take links yet.</summary>
     public const string Unreachable = "link.unreachable";
 
+    /// <summary>Too many connections haven't proven yet who they are.</summary>
+    public const string Crowded = "link.crowded";
+
     /// <summary>The connection broke.</summary>
     public const string Broken = "link.broken";
 

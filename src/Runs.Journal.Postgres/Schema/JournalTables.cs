@@ -34,5 +34,5 @@ internal static class JournalTables
 
     /// <summary>The indexes without which it would answer too late, beside those of its keys.</summary>
     public static IReadOnlyList<string> Indexes { get; } =
-        ["runs_by_start", "runs_by_cwd", "runs_by_owner", "runs_by_wake", "runs_by_queue", "permits_by_stream"];
+        ["runs_by_start", "runs_by_cwd", "runs_by_owner", "runs_by_wake", "runs_by_queue", "permits_by_stream", "blobs_unfinished"];
 }

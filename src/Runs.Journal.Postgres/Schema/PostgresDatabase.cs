@@ -10,6 +10,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly NpgsqlDataSource _lane;
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _control;
+    private readonly NpgsqlDataSource _blobs;
     private volatile int _format;
 
     private PostgresDatabase(PostgresJournalOptions options, JournalPlace place, JournalScripts scripts)
@@ -18,6 +19,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         _lane = Source(Sessions.Lane(options), isWriter: true);
         _control = Source(Sessions.Control(options), isWriter: true);
         _readers = Source(Sessions.Reader(options), isWriter: false);
+        _blobs = Source(Sessions.Blobs(options), isWriter: true);
     }
 
     public PostgresJournalOptions Options { get; }
@@ -64,67 +66,57 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>
     /// Reads. A connection that the server has closed in the meantime says nothing about the journal, so the read is tried once more on a
-    /// fresh one; and where one is closed, all that were idle are.
+    /// fresh one.
     /// </summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
-    public async ValueTask<T> Read<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> read, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Once(OpenReader, read, cancellation);
-        }
-        catch (Exception error) when (DatabaseFaults.IsLost(error))
-        {
-            _readers.Clear();
-        }
-        catch (Exception error) when (DatabaseFaults.IsFault(error))
-        {
-            throw DatabaseFaults.From(error, Place);
-        }
-
-        return await Told(OpenReader, read, cancellation);
-    }
+    public ValueTask<T> Read<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> read, CancellationToken cancellation) => Twice(_readers, read, cancellation);
 
     /// <summary>Does something with the tables of nodes and shards, once: the caller tries again, on what it knows then.</summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
-    public async ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Once(OpenControl, act, cancellation);
-        }
-        catch (Exception error) when (DatabaseFaults.IsFault(error))
-        {
-            // The next one must not meet another that is as dead as this.
-            if (DatabaseFaults.IsLost(error))
-                _control.Clear();
-            throw DatabaseFaults.From(error, Place);
-        }
-    }
+    public ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) =>
+        Told(_control, OpenControl, act, cancellation);
+
+    /// <summary>Changes blobs. What is done is done again where the server went away in between: each of these statements may be repeated.</summary>
+    /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
+    public ValueTask<T> Blobs<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) => Twice(_blobs, act, cancellation);
 
     public async ValueTask DisposeAsync()
     {
+        await _blobs.DisposeAsync();
         await _lane.DisposeAsync();
         await _readers.DisposeAsync();
         await _control.DisposeAsync();
     }
 
-    private static async ValueTask<T> Once<T>(
-        Func<CancellationToken, ValueTask<NpgsqlConnection>> open, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    private async ValueTask<T> Twice<T>(NpgsqlDataSource source, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
     {
-        await using var connection = await open(cancellation);
-        return await act(connection, cancellation);
+        ValueTask<NpgsqlConnection> Open(CancellationToken token) => Patience.Open(source, Options.ConnectTimeout, token);
+        try
+        {
+            return await Told(source, Open, act, cancellation);
+        }
+        catch (JournalException error) when (error.InnerException is { } inner && DatabaseFaults.IsLost(inner))
+        {
+            return await Told(source, Open, act, cancellation);
+        }
     }
 
     private async ValueTask<T> Told<T>(
-        Func<CancellationToken, ValueTask<NpgsqlConnection>> open, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+        NpgsqlDataSource source,
+        Func<CancellationToken, ValueTask<NpgsqlConnection>> open,
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act,
+        CancellationToken cancellation)
     {
         try
         {
-            return await Once(open, act, cancellation);
+            await using var connection = await open(cancellation);
+            return await act(connection, cancellation);
         }
         catch (Exception error) when (DatabaseFaults.IsFault(error))
         {
+            // Where the server has closed one, it has closed all that were idle: the next must not meet another that is as dead as this.
+            if (DatabaseFaults.IsLost(error))
+                source.Clear();
             throw DatabaseFaults.From(error, Place);
         }
     }

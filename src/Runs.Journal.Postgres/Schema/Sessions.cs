@@ -9,6 +9,7 @@ namespace Runs.Journal.Postgres.Schema;
 internal static class Sessions
 {
     private const int ControlConnections = 4;
+    private const int BlobConnections = 4;
     private const int PreparedStatements = 48;
     private const int KeepAliveSeconds = 10;
     private const int KeepAliveInterval = 3;
@@ -36,6 +37,10 @@ internal static class Sessions
         var longest = Least(options.StatementTimeout, ControlTimeout);
         return With(options with { ConnectTimeout = Least(options.ConnectTimeout, ControlTimeout) }, "runs control", longest, $"-c lock_timeout={Milliseconds(longest * 0.75)}", session => session.MaxPoolSize = ControlConnections);
     }
+
+    /// <summary>Those that write large contents.</summary>
+    public static NpgsqlConnectionStringBuilder Blobs(PostgresJournalOptions options) =>
+        With(options, "runs blobs", options.StatementTimeout, AlongIndexes, session => session.MaxPoolSize = BlobConnections);
 
     /// <summary>That of what is done once: looking at the schema, making it, and reading everything.</summary>
     public static NpgsqlConnectionStringBuilder Once(PostgresJournalOptions options, string purpose, TimeSpan longest) =>

@@ -91,6 +91,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new ArtifactsVerb(),
         new DeleteVerb(),
         new ServeVerb(),
+        new ClusterVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Runs.Gateway.Nodes;
 using Runs.Node.Hocon;
 using Runs.Node.Hocon.Keys;
 using Runs.Runtime.Nodes;
@@ -19,6 +20,8 @@ internal static class ClusterRules
     private static readonly KeyPath Secret = "runs.cluster.secret";
     private static readonly KeyPath Lease = "runs.cluster.lease";
     private static readonly KeyPath RenewEvery = "runs.cluster.renew-every";
+    private static readonly KeyPath Heartbeat = "runs.cluster.heartbeat";
+    private static readonly KeyPath Certificate = "runs.cluster.tls.certificate";
     private static readonly KeyPath ClientUrl = "runs.cluster.client-url";
     private static readonly KeyPath ArtifactKindKey = "runs.artifacts.kind";
     private static readonly KeyPath ArtifactDirectory = "runs.artifacts.directory";
@@ -50,13 +53,10 @@ internal static class ClusterRules
             throw ConfigException.Absent(config.GetOrigin(Kind), $"{Kind} is postgres, which needs a {NodeName} of this node's own (--node): a second node of the same name ends the first");
         if (!NodeAddress.TryParse(cluster.Address, out _))
             throw config.Invalid(Address, $"{NodeAddress.Expected}");
-        if (options.Links.Listen.Length > 0 && !NodeAddress.TryParse(options.Links.Listen, out _))
-            throw config.Invalid(Listen, $"empty, or {NodeAddress.Expected}");
         if (cluster.ClientUrl.Length > 0 && !(Uri.TryCreate(cluster.ClientUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             throw config.Invalid(ClientUrl, "empty, or a URL that begins with http:// or https://");
         CheckLease(cluster, config);
-        if (options.Links.Refuse() is { } refused)
-            throw ConfigException.Malformed(config.GetOrigin(Secret), $"the links to other nodes can't be made. {refused.Message.TrimEnd('.')}");
+        CheckLinks(options.Links, cluster, config);
         if (options.Artifacts.Kind == ArtifactKind.Directory && options.Artifacts.Directory.Length == 0)
             throw config.Invalid(ArtifactDirectory, "a directory that all nodes share, because runs.artifacts.kind is directory");
     }
@@ -66,6 +66,21 @@ internal static class ClusterRules
         var longest = cluster.Lease!.Value / 3;
         if (cluster.RenewEvery >= longest)
             throw config.Invalid(RenewEvery, string.Create(CultureInfo.InvariantCulture, $"less than a third of {Lease}, which is {cluster.Lease.Value.TotalSeconds:0.###}s"));
+    }
+
+    private static void CheckLinks(NodeLinkOptions links, ClusterOptions cluster, Config config)
+    {
+        var listen = links.Listen.Length > 0 ? Listen : Address;
+        if ((links with { Listen = links.Listen.Length > 0 ? links.Listen : cluster.Address }).Refuse() is not { } refused)
+            return;
+        var key = refused.Code switch
+        {
+            LinkCodes.Address => listen,
+            LinkCodes.WeakSecret => Secret,
+            LinkCodes.Certificate => Certificate,
+            _ => Heartbeat,
+        };
+        throw ConfigException.Malformed(config.GetOrigin(key), $"{key}: {refused.Message.TrimEnd('.')}");
     }
 
     private static void Demand(string value, KeyPath key, string what, Config config)

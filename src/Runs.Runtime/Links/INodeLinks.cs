@@ -9,6 +9,9 @@ namespace Runs.Runtime.Links;
 /// </summary>
 public interface INodeLinks
 {
+    /// <summary>The longest frame that can be sent, in bytes; a longer one never can, however often it is tried. Default: any.</summary>
+    int MaxFrame => int.MaxValue;
+
     /// <summary>Begins to receive, as this life of this node. The receiver must be quick and must not throw.</summary>
     void Open(NodeIncarnation self, Action<LinkFrame> receive);
 
