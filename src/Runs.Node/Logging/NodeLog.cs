@@ -84,7 +84,7 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
 
     /// <inheritdoc/>
     public void Lost(NodeIncarnation peer, LinkChannel channel, string code, string message) =>
-        Write(LogLevel.Warn, code, line => Peer(line, peer, channel).With("error", message));
+        Write(code is LinkCodes.Closed or LinkCodes.Replaced ? LogLevel.Info : LogLevel.Warn, code, line => Peer(line, peer, channel).With("error", message));
 
     /// <inheritdoc/>
     public void Refused(string who, string code, string message) => Write(LogLevel.Warn, code, line => line.With("node", who).With("error", message));

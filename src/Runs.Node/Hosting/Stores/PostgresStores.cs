@@ -3,6 +3,7 @@ using Runs.Journal.Postgres;
 using Runs.Journal.Sqlite;
 using Runs.Node.Configuration;
 using Runs.Runtime.Journal;
+using Runs.Steps.Artifacts;
 
 namespace Runs.Node.Hosting.Stores;
 
@@ -20,27 +21,13 @@ internal static class PostgresStores
     /// <exception cref="JournalException">The database refuses, or couldn't be reached in time.</exception>
     public static async Task<NodeStores> Open(NodeOptions options, DataDirectory directory, Action<JournalException> waits, CancellationToken cancellation)
     {
-        var journal = await OpenJournal(options, waits, cancellation);
-        try
-        {
-            return new NodeStores(journal, Artifacts(options, directory, journal));
-        }
-        catch
-        {
-            await journal.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static async Task<PostgresJournalStore> OpenJournal(NodeOptions options, Action<JournalException> waits, CancellationToken cancellation)
-    {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
             try
             {
-                return await PostgresJournalStore.Open(options.Postgres, cancellation);
+                return await OpenOnce(options, directory, cancellation);
             }
             catch (JournalException away) when (away.Code == DatabaseErrors.Unreachable && time.GetElapsedTime(began) + pause < options.OpenWithin)
             {
@@ -50,8 +37,23 @@ internal static class PostgresStores
         }
     }
 
-    private static IArtifactStore Artifacts(NodeOptions options, DataDirectory directory, PostgresJournalStore journal) =>
+    private static async Task<NodeStores> OpenOnce(NodeOptions options, DataDirectory directory, CancellationToken cancellation)
+    {
+        var journal = await PostgresJournalStore.Open(options.Postgres, cancellation);
+        try
+        {
+            return new NodeStores(journal, await OpenArtifacts(options, directory, journal, cancellation));
+        }
+        catch (Exception error)
+        {
+            await journal.DisposeAsync();
+            // The database has said why, in the words of the journal.
+            throw error is IOException { InnerException: JournalException refused } ? refused : error;
+        }
+    }
+
+    private static async Task<IArtifactStore> OpenArtifacts(NodeOptions options, DataDirectory directory, PostgresJournalStore journal, CancellationToken cancellation) =>
         options.Artifacts.Kind == ArtifactKind.Directory
             ? ArtifactPlace.Open(options.Artifacts, directory.Path)
-            : throw new NotSupportedException(journal.ToString());
+            : await BlobArtifactStore.Open(journal.Blobs, cancellation);
 }
