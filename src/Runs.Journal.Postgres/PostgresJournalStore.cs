@@ -47,6 +47,10 @@ public sealed class PostgresJournalStore : IJournalStore, IJournalFormats
     public static async ValueTask<PostgresJournalStore> Open(PostgresJournalOptions options, CancellationToken cancellation = default) =>
         new(await PostgresDatabase.Open(options, cancellation));
 
+    /// <summary>For tests: as a program of another version would, which knows the formats of the scripts.</summary>
+    internal static async ValueTask<PostgresJournalStore> Open(PostgresJournalOptions options, JournalScripts scripts, CancellationToken cancellation) =>
+        new(await PostgresDatabase.Open(options, scripts, cancellation));
+
     /// <summary>Commits on the caller's thread, which is the lane's own. A refused batch names every append that stands in its way.</summary>
     public ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch) => _lane.Commit(batch);
 

@@ -6,6 +6,8 @@ namespace Runs.Journal.Postgres.Schema;
 /// <summary>A database whose schema has been found to hold a journal that this program knows, and the ways to connections of each purpose.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(10);
+
     private readonly JournalScripts _scripts;
     private readonly NpgsqlDataSource _lane;
     private readonly NpgsqlDataSource _readers;
@@ -75,6 +77,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
     public ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) =>
         Told(_control, OpenControl, act, cancellation);
+
+    /// <summary>Does something on a connection of its own that may take its time.</summary>
+    /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
+    public async ValueTask<T> Alone<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    {
+        await using var source = Source(Sessions.Once(Options, "runs format", LongestAlone), isWriter: true);
+        return await Told(source, source.OpenConnectionAsync, act, cancellation);
+    }
 
     /// <summary>Changes blobs. What is done is done again where the server went away in between: each of these statements may be repeated.</summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>

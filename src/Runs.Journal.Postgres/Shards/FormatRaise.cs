@@ -7,8 +7,8 @@ using Runs.Runtime.Shards;
 namespace Runs.Journal.Postgres.Shards;
 
 /// <summary>
-/// Raises the journal's format, in one transaction. It takes the row of the format first, as every join does: nobody joins in between. Then
-/// the rows of the nodes: nobody renews in between.
+/// Raises the journal's format, in one transaction. It takes the row of the format first, as every join does: nobody joins in between. The
+/// scripts may take their time, so the rows of the nodes are taken after them: leases are renewed until then, and not in the moment of the change.
 /// </summary>
 internal static class FormatRaise
 {
@@ -45,11 +45,11 @@ internal static class FormatRaise
             throw DatabaseFaults.Newer(place, format, scripts.Newest);
         if (format == scripts.Newest)
             return format;
-        await new Query(LockNodes).Rows(connection, row => row.GetString(0), cancellation);
-        if (await new Query(OlderText).With(scripts.Newest).With((int)NodePhase.Gone).Rows(connection, row => row.Text(0), cancellation) is { Count: > 0 } older)
-            throw Mixed(older, scripts.Newest);
+        await Refuse(connection, scripts.Newest, cancellation);
         foreach (var script in scripts.After(format))
             await new Query(script).Do(connection, cancellation);
+        await new Query(LockNodes).Rows(connection, row => row.GetString(0), cancellation);
+        await Refuse(connection, scripts.Newest, cancellation);
         await new Query($"update meta set value = $1 where name = '{JournalMeta.Format}'").With((long)scripts.Newest).Do(connection, cancellation);
         await new Query(EndText).With(scripts.Newest).With((int)NodePhase.Gone).Do(connection, cancellation);
         await new Query(FenceText).With((int)NodePhase.Gone).Do(connection, cancellation);
@@ -57,6 +57,10 @@ internal static class FormatRaise
         return scripts.Newest;
     }
 
-    private static JournalException Mixed(IReadOnlyList<string> older, int newest) =>
-        new(DatabaseErrors.Mixed, $"These nodes don't know format {newest}: {string.Join(", ", older)}. Upgrade or stop them, then try again.");
+    private static async ValueTask Refuse(NpgsqlConnection connection, int newest, CancellationToken cancellation)
+    {
+        var older = await new Query(OlderText).With(newest).With((int)NodePhase.Gone).Rows(connection, row => row.Text(0), cancellation);
+        if (older.Count > 0)
+            throw new JournalException(DatabaseErrors.Mixed, $"These nodes don't know format {newest}: {string.Join(", ", older)}. Upgrade or stop them, then try again.");
+    }
 }

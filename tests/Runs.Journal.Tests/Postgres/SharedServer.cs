@@ -10,6 +10,8 @@ namespace Runs.Journal.Tests.Postgres;
 public sealed class SharedServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<ThrowAwayPostgres>> Starting = new(() => ThrowAwayPostgres.Start("max_connections=300", "track_commit_timestamp=on"));
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
     private static int _schemas;
 
     public static Task<ThrowAwayPostgres> Get() => Starting.Value;
@@ -24,6 +26,18 @@ public sealed class SharedServer : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Waits until the server says so.</summary>
+    public static async Task Until(string sql, string what)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (await Ask(sql) is not true)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Deadline)
+                throw new TimeoutException($"The server didn't show {what} within {Deadline.TotalSeconds} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
     }
 
     public async ValueTask DisposeAsync()
