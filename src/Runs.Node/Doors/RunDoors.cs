@@ -41,7 +41,7 @@ internal static class RunDoors
     {
         var (options, directory) = (context.Options.Client, context.Options.DataDirectory);
         if (context.Server is { } named)
-            return new ServerConnection(named.ToString(), new FixedLookup(new ServerAddress(named.Url, named.Token)), options);
+            return new ServerConnection(named.ToString(), new FixedLookup([.. named.Urls.Select(url => new ServerAddress(url, named.Token))]), options);
         return await EndpointLookup.TryFind(directory) is { } holder ? new ServerConnection($"of {directory}", holder, options) : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class LinkConnection
     public LinkConnection(LinkSocket link, SegmentQueue queue, NodeLinkOptions options, TimeProvider time, Action<ReadOnlyMemory<byte>> receive)
     {
         (_link, _queue, _options, _time, _receive) = (link, queue, options, time, receive);
-        _pulse = new Pulse(time, options.Silence);
+        _pulse = new Pulse(time, options.Silence, _signal.Set);
         _beat = time.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -92,7 +92,6 @@ internal sealed class LinkConnection
         if (IsEnding)
             return;
         _pulse.Beat();
-        _signal.Set();
         _beat.Change(_options.Heartbeat, Timeout.InfiniteTimeSpan);
     }
 

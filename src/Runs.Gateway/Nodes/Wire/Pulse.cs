@@ -2,9 +2,9 @@ namespace Runs.Gateway.Nodes.Wire;
 
 /// <summary>
 /// Whether the other end of a link is there: a ping now and then, when the last answer came, how long it took, and how long what is being
-/// sent has been under way.
+/// sent has been under way. Whoever sends is woken when there is a ping or a pong to be sent.
 /// </summary>
-internal sealed class Pulse(TimeProvider time, TimeSpan silence)
+internal sealed class Pulse(TimeProvider time, TimeSpan silence, Action wake)
 {
     private readonly Lock _gate = new();
     private long _heardAt = time.GetTimestamp();
@@ -53,6 +53,7 @@ internal sealed class Pulse(TimeProvider time, TimeSpan silence)
     {
         lock (_gate)
             _isPingDue = true;
+        wake();
     }
 
     /// <summary>A ping has come. Of several that weren't answered yet the last one is.</summary>
@@ -60,6 +61,7 @@ internal sealed class Pulse(TimeProvider time, TimeSpan silence)
     {
         lock (_gate)
             _toAnswer = number;
+        wake();
     }
 
     /// <summary>A pong has come.</summary>
