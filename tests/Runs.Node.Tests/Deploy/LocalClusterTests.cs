@@ -15,7 +15,7 @@ public sealed class LocalClusterTests : IAsyncDisposable
         var said = (await _cluster.Script("up", "2")).Exited(0).Out;
         var nodes = LocalCluster.Nodes(said);
         nodes.Select(node => node.Name).ShouldBe(["node-1", "node-2"]);
-        said.ShouldContain($"export RUNS_URL={nodes[0].Url}");
+        said.ShouldContain($"export RUNS_URL={nodes[0].Url},{nodes[1].Url}");
         var directory = _cluster.Directory.ShouldNotBeNull();
         var processes = _cluster.Processes();
         processes.Count.ShouldBe(3);
