@@ -26,7 +26,9 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public Task<FinishedProcess> Script(params string[] arguments) => Finish(Start(arguments));
 
-    public Task<FinishedProcess> Runs(params string[] arguments) => Finish(Here.StartProgram(System.IO.Path.Combine(AppContext.BaseDirectory, "runs"), arguments));
+    public RunningProcess StartRuns(params string[] arguments) => Here.StartProgram(System.IO.Path.Combine(AppContext.BaseDirectory, "runs"), arguments);
+
+    public Task<FinishedProcess> Runs(params string[] arguments) => Finish(StartRuns(arguments));
 
     /// <summary>Everything that the script has started and noted down.</summary>
     public IReadOnlyList<int> Processes() =>

@@ -62,6 +62,21 @@ public sealed class LocalClusterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_node_has_left_running_is_ended_too()
+    {
+        var gate = new Gate(_cluster.Here);
+        var node = LocalCluster.Nodes((await _cluster.Script("up", "1")).Exited(0).Out).ShouldHaveSingleItem();
+        var client = _cluster.StartRuns("run", _cluster.Here.Write("gated.yaml", Strategies.Gate1("safe")), "--url", node.Url);
+        var child = await gate.Arrived();
+        await client.WaitForError("gated");
+        Proc.Kill(node.Process);
+        (await _cluster.Script("status")).Exited(1).Out.ShouldContain("node-1    is gone");
+        Proc.IsAlive(child).ShouldBeTrue();
+        (await _cluster.Script("down")).Exited(0);
+        Proc.IsAlive(child).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_process_that_has_the_id_of_a_dead_node_is_left_alone()
     {
         var bystander = _cluster.Here.StartProgram("sleep", "600");
