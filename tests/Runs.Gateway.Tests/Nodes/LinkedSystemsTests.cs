@@ -63,8 +63,8 @@ public sealed class LinkedSystemsTests : IAsyncLifetime
             var run = await RunOf(owner.System);
             Ok(await _nodes[0].System.Prepare(new PrepareRequest { Run = run, StrategyPath = Strategy }));
             var watching = _nodes.Select(node => Watch(node.System, run)).ToList();
-            Ok(await _nodes[1].System.Start(run, "in"));
-            await Eventually.Is(() => watching.All(watched => watched.Frames.Any(frame => frame.EndsWith("request_input", StringComparison.Ordinal))), "all are shown the question");
+            Ok(await _nodes[1].System.Start(run));
+            await Eventually.Is(() => watching.All(watched => watched.Frames.Any(frame => frame.EndsWith("request_input", StringComparison.Ordinal))), () => $"all are shown the question, and not {string.Join("; ", watching.Select(watched => $"{string.Join(", ", watched.Frames)} {watched.Ended.Exception?.Message}"))}");
             Ok(await _nodes[2].System.Answer(run, "boss", "so"));
             foreach (var watched in watching)
                 await watched.Ended.WaitAsync(Deadline);
@@ -110,7 +110,9 @@ public sealed class LinkedSystemsTests : IAsyncLifetime
             {
                 if (frame is AgentStreaming or QueuePosition)
                     continue;
-                frames.Add($"{frame.Seq} {frame.Type}");
+                // A question that is open is shown again to who comes later.
+                if (!frames.Contains($"{frame.Seq} {frame.Type}"))
+                    frames.Add($"{frame.Seq} {frame.Type}");
                 if (frame.Type == "strategy_completed")
                     return;
             }
