@@ -9,11 +9,17 @@ public static class DatabaseErrors
     /// <summary>The user may not do what a journal needs.</summary>
     public const string Forbidden = "database.forbidden";
 
+    /// <summary>There is no journal, for who only reads one.</summary>
+    public const string Missing = "database.missing";
+
     /// <summary>The schema holds something else, or part of a journal.</summary>
     public const string Corrupt = "database.corrupt";
 
     /// <summary>The journal has a format that this version doesn't know.</summary>
     public const string Newer = "database.newer";
+
+    /// <summary>The journal has a format that is two or more older than what this version writes.</summary>
+    public const string Older = "database.older";
 
     /// <summary>The server is of a version that can't hold a journal, or its settings would lose what was acknowledged.</summary>
     public const string Unsuitable = "database.unsuitable";

@@ -1,7 +1,9 @@
+using Runs.Journal.Postgres.Blobs;
 using Runs.Journal.Postgres.Reading;
 using Runs.Journal.Postgres.Schema;
 using Runs.Journal.Postgres.Shards;
 using Runs.Journal.Postgres.Writing;
+using Runs.Runtime.Blobs;
 using Runs.Runtime.Entities;
 using Runs.Runtime.Journal;
 using Runs.Runtime.Shards;
@@ -25,10 +27,14 @@ public sealed class PostgresJournalStore : IJournalStore, IJournalFormats
         _lane = new LaneWriter(database);
         _reader = new PostgresReader(database);
         _table = new PostgresShardTable(database);
+        Blobs = new PostgresBlobStore(database);
     }
 
     /// <inheritdoc/>
     public int ShardCount => _database.ShardCount;
+
+    /// <summary>Large contents in the same database. They live as long as this store.</summary>
+    public IBlobStore Blobs { get; }
 
     /// <inheritdoc/>
     public int Format => _database.Format;
@@ -40,6 +46,10 @@ public sealed class PostgresJournalStore : IJournalStore, IJournalFormats
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
     public static async ValueTask<PostgresJournalStore> Open(PostgresJournalOptions options, CancellationToken cancellation = default) =>
         new(await PostgresDatabase.Open(options, cancellation));
+
+    /// <summary>For tests: as a program of another version would, which knows the formats of the scripts.</summary>
+    internal static async ValueTask<PostgresJournalStore> Open(PostgresJournalOptions options, JournalScripts scripts, CancellationToken cancellation) =>
+        new(await PostgresDatabase.Open(options, scripts, cancellation));
 
     /// <summary>Commits on the caller's thread, which is the lane's own. A refused batch names every append that stands in its way.</summary>
     public ValueTask<BatchOutcome> Commit(IReadOnlyList<Append> batch) => _lane.Commit(batch);

@@ -82,6 +82,16 @@ public sealed class WebSocketLinks : INodeLinks, IAsyncDisposable
     public bool TrySend(long to, LinkChannel channel, ReadOnlyMemory<byte> frame) =>
         frame.Length <= MaxFrame && _context.IsOpen && _peers.Find(to) is { } peer && peer[channel].TrySend(frame.Span);
 
+    /// <inheritdoc/>
+    public async ValueTask<bool> IsDeaf(NodeRecord node, CancellationToken cancellation)
+    {
+        if (!NodeAddress.TryParse(node.Address, out var address))
+            return false;
+        using var late = new CancellationTokenSource(_context.Options.ConnectWithin, _context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        return await NodeKnock.IsDeaf(address, either.Token);
+    }
+
     /// <summary>Sends what waits and then nothing any more, and receives nothing from now on. At the latest after <see cref="NodeLinkOptions.CloseWithin"/> all links have ended.</summary>
     public void Close() => _ = Stop();
 

@@ -116,4 +116,6 @@ create table blob_pieces (
     primary key (blob_key, piece)
 );
 
+create index blobs_unfinished on blobs (created_at) where bytes is null;
+
 alter table blob_pieces alter column data set storage external;

@@ -21,6 +21,15 @@ public interface INodeLinks
     /// <summary>Sends a frame; <see langword="false"/> when there is no link to that life, or too much waits in it already. The bytes are copied or sent before this returns.</summary>
     bool TrySend(long to, LinkChannel channel, ReadOnlyMemory<byte> frame);
 
+    /// <summary>
+    /// Whether the machine at a node's address says that nobody listens there. A node that has died is known so at once, and need not be
+    /// waited for; of one whose machine is gone too, or cut off, nothing is known. Default: nothing ever is.
+    /// </summary>
+    /// <param name="node">The node, as its table says.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns><see langword="false"/> when somebody listens, and when nobody knows.</returns>
+    ValueTask<bool> IsDeaf(NodeRecord node, CancellationToken cancellation) => ValueTask.FromResult(false);
+
     /// <summary>Sends and receives nothing any more.</summary>
     void Close();
 }

@@ -40,6 +40,17 @@ public sealed class Peers
     /// <summary>What this node knows of a life of a node.</summary>
     public NodeStanding StandingOf(long incarnation) => incarnation == Self.Number ? NodeStanding.Here : _shards.View.StandingOf(incarnation);
 
+    /// <summary>
+    /// Whether a life of a node is over as far as anybody can tell: it has left, or a newer one has begun, or its lease has run out and nobody
+    /// listens at its address any more. <see langword="false"/> while it may live.
+    /// </summary>
+    public async ValueTask<bool> IsOver(long incarnation, CancellationToken cancellation = default) => StandingOf(incarnation) switch
+    {
+        NodeStanding.Gone => true,
+        NodeStanding.Unknown when !_isClosed && Nodes.FirstOrDefault(node => node.Incarnation.Number == incarnation) is { IsLive: false } silent => await _links.IsDeaf(silent, cancellation),
+        _ => false,
+    };
+
     /// <summary>Who owns the entity's shard, as far as this node knows; <see langword="null"/> for nobody.</summary>
     public long? OwnerOf(EntityId entity) => _shards.Locate(Sharding.ShardOf(entity, _shards.Count)) switch
     {

@@ -43,6 +43,9 @@ public sealed class SimulatedLinks : INodeLinks
         frame.Length <= MaxFrame && IsListening && to != Incarnation && _met.Contains(to) && _network.TrySend(this, to, channel, frame);
 
     /// <inheritdoc/>
+    public ValueTask<bool> IsDeaf(NodeRecord node, CancellationToken cancellation) => ValueTask.FromResult(IsListening && _network.IsDeaf(this, node.Incarnation));
+
+    /// <inheritdoc/>
     public void Close()
     {
         _receive = null;

@@ -19,6 +19,8 @@ public abstract class LeaseContract(ILeasedStoreFixture fixture) : StoreContract
 
         Left(await Record(leased)).ShouldBeInRange(Lease - Some - TimeSpan.FromMinutes(1), Lease - Some);
         (await Record(leased)).IsLive.ShouldBeTrue();
+        (await Record(leased)).SinceRenewal.ShouldNotBeNull().ShouldBeInRange(Some, Some + TimeSpan.FromMinutes(1));
+        (await Record(Node)).SinceRenewal.ShouldBeNull();
     }
 
     [Fact]

@@ -8,15 +8,18 @@ public abstract class NodeContract(IStoreFixture fixture) : StoreContract(fixtur
 {
     private const int Takeovers = 10_000;
 
+    private int NewestFormat => Store is IJournalFormats formats ? formats.NewestFormat : 0;
+
     [Fact]
     public async Task A_node_that_joins_is_joining_and_says_where_it_is()
     {
-        var other = await Store.Join(new NodeRegistration("two") { Address = "127.0.0.1:7000" }, Token);
+        var two = new NodeRegistration("two") { Address = "127.0.0.1:7000", ClientUrl = "http://10.0.0.7:7422", Version = "1.2.3+four" };
+        var other = await Store.Join(two, Token);
 
         (await Store.Nodes(Token)).ShouldBe(
         [
-            new NodeRecord(Node, "", NodePhase.Joining, null),
-            new NodeRecord(other, "127.0.0.1:7000", NodePhase.Joining, null),
+            new NodeRecord(Node, "", NodePhase.Joining, null) { NewestFormat = NewestFormat },
+            new NodeRecord(other, two.Address, NodePhase.Joining, null) { ClientUrl = two.ClientUrl, Version = two.Version, NewestFormat = NewestFormat },
         ]);
     }
 
@@ -39,7 +42,7 @@ public abstract class NodeContract(IStoreFixture fixture) : StoreContract(fixtur
 
         (await Store.Renew(Node, NodePhase.Up, Token)).ShouldBeFalse();
         await Store.Leave(Node, Token);
-        (await Store.Nodes(Token)).ShouldBe([new NodeRecord(newer, "elsewhere", NodePhase.Joining, null)]);
+        (await Store.Nodes(Token)).ShouldBe([new NodeRecord(newer, "elsewhere", NodePhase.Joining, null) { NewestFormat = NewestFormat }]);
         (await TakeAll(Node)).ShouldBeEmpty();
         await Store.Release(newer, await Store.Shards(Token), Token);
         (await TakeAll(Node)).ShouldBeEmpty();

@@ -1,0 +1,5 @@
+using Runs.Journal.Tests.Contract;
+
+namespace Runs.Journal.Tests.Postgres;
+
+public sealed class PostgresDurabilityTests() : DurabilityContract(new PostgresFixture());
