@@ -3,7 +3,7 @@ using Runs.Benchmarks.Workloads;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Runs.Benchmarks chain|graph|wide|planning|parked|recovery|gateway|stream|idle|admission [--journal sqlite|memory] [--runs N] [--steps N] [--edges N] [--concurrency N] [--agent process|model] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
+    Console.Error.WriteLine("usage: Runs.Benchmarks chain|graph|wide|planning|parked|recovery|gateway|stream|idle|admission [--journal sqlite|memory|postgres] [--connection TEXT] [--runs N] [--steps N] [--edges N] [--concurrency N] [--agent process|model] [--interrupted N] [--warmup N] [--clients N] [--seconds N] [--deltas N] [--delay-ms N] [--subscribers N] [--stalled N] [--connections N] [--json]");
     return 2;
 }
 

@@ -21,7 +21,7 @@ internal sealed class AdmissionWorkload(WorkloadOptions options)
 
     public async Task<Dictionary<string, object>> Measure()
     {
-        await using var store = new BenchStore(options.Journal);
+        await using var store = new BenchStore(options);
         var system = await store.Start(new InstantModel(300), admission: Rules(Slots));
         await Finish(system, await Start(system, await Prepare(system, Math.Min(options.Warmup, options.Runs)), []));
         var prepared = await Prepare(system, options.Runs);
@@ -86,7 +86,7 @@ internal sealed class AdmissionWorkload(WorkloadOptions options)
     /// <summary>What a start costs while nothing moves: one slot, held by a run that waits.</summary>
     private async Task<(double Few, double Many)> Enqueueing()
     {
-        await using var store = new BenchStore(options.Journal);
+        await using var store = new BenchStore(options);
         var system = await store.Start(new HangingModel(runPrefix: "", step: 0), admission: Rules(1));
         await Start(system, await Prepare(system, Few), []);
         var few = await Probe(system);

@@ -17,16 +17,16 @@ internal sealed class GraphWorkload(WorkloadOptions options)
 
     public async Task<Dictionary<string, object>> Measure()
     {
-        await using var store = new BenchStore(options.Journal);
+        await using var store = new BenchStore(options);
         var system = await store.Start(_steps.Handler);
         var strategy = BenchStrategies.Diamond(_steps.Agent, options.Steps);
         await RunMany(system, strategy, Math.Min(options.Warmup, options.Runs));
         GC.Collect();
-        var (bytes, cpu, start) = (store.Bytes, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (bytes, cpu, start) = (await store.Bytes(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         var times = await RunMany(system, strategy, options.Runs);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpuMs = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds;
-        bytes = store.Bytes - bytes;
+        bytes = await store.Bytes() - bytes;
         var resident = Environment.WorkingSet;
         await store.Stop(system);
         var steps = (double)options.Runs * (options.Steps + 2);
@@ -49,7 +49,7 @@ internal sealed class GraphWorkload(WorkloadOptions options)
 
     public async Task<Dictionary<string, object>> MeasureWide()
     {
-        await using var store = new BenchStore(options.Journal, concurrency: options.Concurrency);
+        await using var store = new BenchStore(options, concurrency: options.Concurrency);
         var system = await store.Start(_steps.Handler);
         var figures = new Dictionary<string, object>
         {

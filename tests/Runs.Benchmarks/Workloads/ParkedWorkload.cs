@@ -14,7 +14,7 @@ internal sealed class ParkedWorkload(WorkloadOptions options)
 
     public async Task<Dictionary<string, object>> Measure()
     {
-        await using var store = new BenchStore(options.Journal);
+        await using var store = new BenchStore(options);
         var system = await store.Start(new InstantModel(300), passivateAfter: TimeSpan.FromMilliseconds(200));
         await Park(system, 200);
         await UntilNoCellLives(system);

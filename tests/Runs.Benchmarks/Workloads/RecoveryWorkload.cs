@@ -16,14 +16,23 @@ internal sealed class RecoveryWorkload(WorkloadOptions options)
 
     public async Task<Dictionary<string, object>> Measure()
     {
-        await using var store = new BenchStore("sqlite");
+        await using var store = new BenchStore(options);
         await Fill(store);
-        var bytes = store.Bytes;
-        var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+        var bytes = await store.Bytes();
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
-            ArgumentList = { typeof(RecoveryWorkload).Assembly.Location, "recovery-child", "--data", store.Root, "--interrupted", options.Interrupted.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { typeof(RecoveryWorkload).Assembly.Location, "recovery-child", "--journal", options.Journal, "--data", store.Root, "--interrupted", options.Interrupted.ToString(CultureInfo.InvariantCulture) },
             RedirectStandardOutput = true,
-        })!;
+        };
+        if (store.Database is { } database)
+        {
+            // In the environment: it may hold a password, and arguments are seen by everybody.
+            start.Environment["RUNS_CONNECTION"] = database.Options.Connection;
+            start.ArgumentList.Add("--schema");
+            start.ArgumentList.Add(database.Options.Schema);
+        }
+
+        var child = Process.Start(start)!;
         var line = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         if (child.ExitCode != 0)
@@ -39,7 +48,7 @@ internal sealed class RecoveryWorkload(WorkloadOptions options)
     {
         var started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
         var main = DateTime.UtcNow - started;
-        await using var store = new BenchStore("sqlite", root);
+        await using var store = new BenchStore(options, root);
         var model = new CountingModel(options.Interrupted);
         var system = await store.Start(model, wakes: true);
         var ready = DateTime.UtcNow - started;
@@ -50,7 +59,7 @@ internal sealed class RecoveryWorkload(WorkloadOptions options)
         return new Dictionary<string, object>
         {
             ["workload"] = "recovery",
-            ["journal"] = "sqlite",
+            ["journal"] = options.Journal,
             ["interrupted"] = options.Interrupted,
             ["mainMs"] = Math.Round(main.TotalMilliseconds),
             ["readyMs"] = Math.Round(ready.TotalMilliseconds),

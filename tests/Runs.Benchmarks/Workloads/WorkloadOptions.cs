@@ -5,6 +5,12 @@ internal sealed record WorkloadOptions
 {
     public string Journal { get; init; } = "sqlite";
 
+    /// <summary>The PostgreSQL for <c>--journal postgres</c>; without it a throw-away server is started.</summary>
+    public string? Connection { get; init; } = Environment.GetEnvironmentVariable("RUNS_CONNECTION");
+
+    /// <summary>For the recovering process: the schema that has the journal. Without it a new one is made, and dropped at the end.</summary>
+    public string? Schema { get; init; }
+
     public int Runs { get; init; } = 2000;
 
     public int Steps { get; init; } = 10;
@@ -59,6 +65,8 @@ internal sealed record WorkloadOptions
                 "--data" => options with { Data = args[++i] },
                 "--agent" => options with { Agent = args[++i] },
                 "--journal" => options with { Journal = args[++i] },
+                "--connection" => options with { Connection = args[++i] },
+                "--schema" => options with { Schema = args[++i] },
                 "--runs" => options with { Runs = Number(args[++i]) },
                 "--steps" => options with { Steps = Number(args[++i]) },
                 "--edges" => options with { Edges = Number(args[++i]) },

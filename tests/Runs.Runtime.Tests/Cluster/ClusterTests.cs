@@ -2,6 +2,7 @@ using Runs.Runtime.Entities;
 using Runs.Runtime.Links;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Shards;
+using Runs.Runtime.Tests.Counters;
 
 namespace Runs.Runtime.Tests.Cluster;
 
@@ -163,6 +164,21 @@ public sealed class ClusterTests
         _world.Network.Heal();
         (await counting).Refusal.ShouldBeNull();
         (await _world.Stored(counter)).ShouldBe(["through 1"]);
+    });
+
+    [Fact]
+    public void A_command_that_was_sent_in_an_older_epoch_of_the_shard_isnt_decided() => _world.Run(async () =>
+    {
+        // Another owner may have refused it meanwhile, and whoever asked has been told so.
+        var counter = new EntityId("counter", _world.CounterOf(_world[1]));
+        var owner = _world[1].Node!.Incarnation.Number;
+        var epoch = (await _world.Journal.Shards(default)).Single(shard => shard.Shard == Sharding.ShardOf(counter, ClusterWorld.Shards)).Epoch;
+        (await Send("late", epoch - 1)).Refusal!.Code.ShouldBe(RefusalCodes.Moved);
+        (await Send("in time", epoch)).Refusal.ShouldBeNull();
+        (await _world.Stored(counter.Id)).ShouldBe(["in time 1"]);
+
+        Task<Reply> Send(string commandId, long seen) => _world[0].Call(node =>
+            node.Peers.Command(owner, counter, Envelope.Ask(new CountBy(1), commandId, isInternal: false), seen, CancellationToken.None));
     });
 
     [Fact]
