@@ -37,7 +37,7 @@ public sealed class FreezeTests(SharedServer server) : ChaosTest(server)
         }
 
         foreach (var (run, answer) in runs.Zip(await Task.WhenAll(late)))
-            workload.Log.Add(new SeenCommand(RunId.Parse(run), $"answerRun:late-{run}", "answer", $"late for {run}", answer.IsGood ? CommandFate.Acknowledged : CommandFate.Refused));
+            workload.Log.Add(new SeenCommand(RunId.Parse(run), $"answerRun:late-{run}", "answer", $"late for {run}", answer.IsGood ? CommandFate.Acknowledged : answer.IsRefused ? CommandFate.Refused : CommandFate.Unknown));
         await cluster.Share(first, frozen, last);
         await workload.Log.Acknowledged.More(20);
     });

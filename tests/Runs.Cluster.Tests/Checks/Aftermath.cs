@@ -1,5 +1,4 @@
 using Runs.Checkers;
-using Runs.Checkers.Evidence;
 using Runs.Cluster.Tests.Harness;
 using Runs.Cluster.Tests.Workload;
 using Runs.Domain.Admissions;
@@ -20,7 +19,6 @@ internal static class Aftermath
             await ClientsEye.Demand(workload, cluster.Nodes);
             var file = await DatabaseCheck.Read(cluster.Database.Journal, workload.Testimony, isOver: true, CapacityOf);
             AllCheckers.Check(file).ShouldBeEmpty();
-            workload.Log.Commands.Count(command => command.Fate == CommandFate.Refused).ShouldBe(0);
             return EffectsEye.Demand(workload, file, Path.Combine(cluster.Shared, ClusterStrategies.Effects));
         }
         catch (Exception broken) when (broken is ShouldAssertException or InvalidOperationException or TimeoutException)

@@ -35,17 +35,6 @@ internal sealed class ClusterHarness : IAsyncDisposable
         }
     }
 
-    public static async Task<ClusterHarness> StartAlone()
-    {
-        var cluster = new ClusterHarness(null!);
-        var config = cluster.Write("nodes.conf", Workload.ClusterStrategies.Configuration);
-        var node = new ClusterNode("n1", ["--config", config], new Dictionary<string, string>());
-        cluster._nodes.Add(node);
-        await node.Start();
-        await node.Ready();
-        return cluster;
-    }
-
     /// <summary>Writes a file that all nodes see; the result is its path.</summary>
     public string Write(string name, string text)
     {
@@ -68,13 +57,13 @@ internal sealed class ClusterHarness : IAsyncDisposable
     }
 
     /// <summary>What all nodes and the database have said of themselves, for a test that fails.</summary>
-    public string Story() => $"{string.Join('\n', _nodes.Select(node => node.Story()))}\n--- database\n{string.Join('\n', (Database is null ? [] : File.ReadLines(Database.Server.Log)).TakeLast(15))}";
+    public string Story() => $"{string.Join('\n', _nodes.Select(node => node.Story()))}\n--- database\n{string.Join('\n', File.ReadLines(Database.Server.Log).TakeLast(15))}";
 
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();
-        if (Database is not null) await Database.Drop();
+        await Database.Drop();
         _shared.Delete(recursive: true);
     }
 

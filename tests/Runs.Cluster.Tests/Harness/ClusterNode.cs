@@ -23,7 +23,6 @@ internal sealed class ClusterNode : IAsyncDisposable
             _here.Environment[variable] = value;
     }
 
-    public string Data => _here.Data;
     /// <summary>Its name in the cluster.</summary>
     public string Name { get; }
 
