@@ -6,7 +6,7 @@ namespace Runs.Journal.Postgres.Schema;
 /// <summary>A database whose schema has been found to hold a journal that this program knows, and the ways to connections of each purpose.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestChange = TimeSpan.FromMinutes(10);
 
     private readonly JournalScripts _scripts;
     private readonly NpgsqlDataSource _lane;
@@ -78,11 +78,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) =>
         Told(_control, OpenControl, act, cancellation);
 
-    /// <summary>Does something on a connection of its own that may take its time.</summary>
+    /// <summary>Raises the format, on a connection of its own that may take its time.</summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
-    public async ValueTask<T> Alone<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    public async ValueTask<T> FormatChange<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
     {
-        await using var source = Source(Sessions.Once(Options, "runs format", LongestAlone), isWriter: true);
+        await using var source = Source(Sessions.Format(Options, LongestChange), isWriter: true);
         return await Told(source, source.OpenConnectionAsync, act, cancellation);
     }
 

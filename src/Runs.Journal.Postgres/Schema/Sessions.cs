@@ -42,6 +42,10 @@ internal static class Sessions
     public static NpgsqlConnectionStringBuilder Blobs(PostgresJournalOptions options) =>
         With(options, "runs blobs", options.StatementTimeout, AlongIndexes, session => session.MaxPoolSize = BlobConnections);
 
+    /// <summary>That of raising the format. A script that waits for a lock on a table keeps all who come after it waiting, so it gives up before they do.</summary>
+    public static NpgsqlConnectionStringBuilder Format(PostgresJournalOptions options, TimeSpan longest) =>
+        With(options, "runs format", longest, $"-c lock_timeout={Milliseconds(options.StatementTimeout / 2)}", session => session.Pooling = false);
+
     /// <summary>That of what is done once: looking at the schema, making it, and reading everything.</summary>
     public static NpgsqlConnectionStringBuilder Once(PostgresJournalOptions options, string purpose, TimeSpan longest) =>
         With(options, purpose, longest, "", session => session.Pooling = false);

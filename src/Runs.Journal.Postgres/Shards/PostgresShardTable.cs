@@ -44,6 +44,6 @@ internal sealed class PostgresShardTable(PostgresDatabase database) : IShardTabl
     public async ValueTask Release(NodeIncarnation owner, IReadOnlyList<ShardRecord> held, CancellationToken cancellation) =>
         await database.Control((connection, token) => ShardRows.Release(connection, owner, held, token), cancellation);
 
-    public ValueTask<int> RaiseFormat(CancellationToken cancellation) => database.Alone(
+    public ValueTask<int> RaiseFormat(CancellationToken cancellation) => database.FormatChange(
         async (connection, token) => database.Format = await FormatRaise.Run(connection, database.Place, database.Scripts, token), cancellation);
 }
