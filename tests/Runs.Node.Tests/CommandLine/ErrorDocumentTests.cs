@@ -26,7 +26,7 @@ public sealed class ErrorDocumentTests
     }
 
     private static IEnumerable<string> Codes(string text) =>
-        Regex.Matches(text, "\"((?:answer|attempt|cli|cluster|config|data|database|entity|gateway|http|input|journal|limit|model|node|path|permit|process|queue|request|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
+        Regex.Matches(text, "\"((?:answer|attempt|cli|cluster|config|data|database|entity|gateway|http|input|journal|limit|link|model|node|path|permit|process|queue|request|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
             .Select(match => match.Groups[1].Value)
             .Distinct();
 

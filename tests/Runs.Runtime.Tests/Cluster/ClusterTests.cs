@@ -182,6 +182,19 @@ public sealed class ClusterTests
     });
 
     [Fact]
+    public void What_no_link_can_carry_isnt_tried_again() => _world.Run(async () =>
+    {
+        _world.Network.MaxFrame = 500;
+        var counter = _world.CounterOf(_world[1]);
+        var began = _world.Kernel.Now;
+        (await _world[0].Count(counter, new string('x', 500))).Refusal!.Code.ShouldBe(RefusalCodes.Crashed);
+        // The question fits, and the answer doesn't: it has a few words more.
+        (await Fails(_world[1].Node!.Incarnation.Number, new string('x', 485))).ShouldBe(PeerException.Failed);
+        (_world.Kernel.Now - began).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        (await _world[0].Count(counter, "short")).Refusal.ShouldBeNull();
+    });
+
+    [Fact]
     public void What_cant_be_reached_in_time_is_said_to_be_in_doubt() => _world.Run(async () =>
     {
         var counter = _world.CounterOf(_world[1]);
@@ -203,19 +216,6 @@ public sealed class ClusterTests
         _world[1].Start();
         await _world.Until(() => _world[1].Node is not null && _world[0].Node!.Peers.StandingOf(b) == NodeStanding.Gone, "a sees that the old b is gone");
         (await Fails(b)).ShouldBe(PeerException.Gone);
-
-        async Task<string> Fails(long to) => await _world[0].Call(async node =>
-        {
-            try
-            {
-                await node.Peers.Ask(to, "hello");
-                return "answered";
-            }
-            catch (PeerException error)
-            {
-                return error.Code;
-            }
-        });
     });
 
     [Fact]
@@ -232,5 +232,19 @@ public sealed class ClusterTests
         var counter = _world.CounterOf(_world[1]);
         await _world[0].Count(counter, "one");
         _world.Nodes.Select(node => node.Node!.LiveCells).ShouldBe([0, 1, 0]);
+    });
+
+    /// <summary>The code with which the first node's question to another fails.</summary>
+    private Task<string> Fails(long to, string question = "hello") => _world[0].Call(async node =>
+    {
+        try
+        {
+            await node.Peers.Ask(to, question);
+            return "answered";
+        }
+        catch (PeerException error)
+        {
+            return error.Code;
+        }
     });
 }
