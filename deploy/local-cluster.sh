@@ -9,7 +9,7 @@ program=$repository/src/Runs.Node/bin/Release/net10.0/runs.dll
 link=${XDG_STATE_HOME:-$HOME/.local/state}/runs-local-cluster
 
 # In seconds. Nodes that end hand their shards over (20 s at most), then their attempts have the grace of runs.node.shutdown-grace (10 s).
-readonly ready_within=90 database_within=30 nodes_end_within=60 database_ends_within=30
+readonly ready_within=120 database_within=60 nodes_end_within=60 database_ends_within=30
 # A socket's path may have 107 bytes.
 readonly longest_directory=80
 
