@@ -14,6 +14,9 @@ internal static class Sessions
     private const int KeepAliveSeconds = 10;
     private const int KeepAliveInterval = 3;
 
+    // Most batches go out in one piece: a process that is stopped in the middle would leave the server with half of one, and its locks held.
+    private const int WholeBatch = 256 * 1024;
+
     // Between the server's own deadline of a statement and the moment at which the connection is given up.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
@@ -25,7 +28,8 @@ internal static class Sessions
 
     /// <summary>The lane's: one connection outside all pools.</summary>
     public static NpgsqlConnectionStringBuilder Lane(PostgresJournalOptions options) =>
-        With(options, "runs lane", options.StatementTimeout, $"{AlongIndexes} -c plan_cache_mode=force_generic_plan", session => session.Pooling = false);
+        With(options, "runs lane", options.StatementTimeout, $"{AlongIndexes} -c plan_cache_mode=force_generic_plan", session =>
+            (session.Pooling, session.WriteBufferSize) = (false, WholeBatch));
 
     /// <summary>Those of reads.</summary>
     public static NpgsqlConnectionStringBuilder Reader(PostgresJournalOptions options) =>

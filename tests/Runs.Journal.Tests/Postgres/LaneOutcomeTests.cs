@@ -1,6 +1,7 @@
 using Npgsql;
 using Runs.Journal.Postgres.Writing;
 using Runs.Runtime.Journal;
+using Runs.Runtime.Shards;
 using Runs.TestDatabase;
 
 namespace Runs.Journal.Tests.Postgres;
@@ -28,6 +29,33 @@ public sealed class LaneOutcomeTests
             await server.Start();
             (await journal.Commit(stream)).Kind.ShouldBe(AppendOutcomeKind.Committed);
             (await journal.Read(stream)).Select(append => append.FirstSeq).ShouldBe([1, 2]);
+        }
+        finally
+        {
+            await journal.Store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_leaves_the_outcome_unknown_and_a_takeover_settles_it()
+    {
+        await using var server = await ThrowAwayPostgres.Start();
+        await using var journal = await OwnedJournal.Open(statementTimeout: TimeSpan.FromSeconds(1), connection: server.SocketConnection());
+        try
+        {
+            var stream = OwnedJournal.New("a");
+            (await journal.Commit(stream)).Kind.ShouldBe(AppendOutcomeKind.Committed);
+            var backend = await Ask(server, "select pid from pg_stat_activity where application_name = 'runs lane'");
+            await Signal("STOP", backend);
+
+            (await journal.Commit(OwnedJournal.Next(stream))).Kind.ShouldBe(AppendOutcomeKind.Unknown);
+
+            // What was sent it may still do, unless the takeover is first.
+            await Signal("CONT", backend);
+            (await journal.Store.TakeOver(journal.Node, [new ShardRecord(stream.Shard, 1, journal.Node.Number)], TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+            (stream.Epoch, stream.FirstSeq) = (2, (await journal.Find("a"))!.Value.LastSeq + 1);
+            (await journal.Commit(stream)).Kind.ShouldBe(AppendOutcomeKind.Committed);
+            (await journal.Read(stream)).Select(append => append.FirstSeq).ShouldBe(Enumerable.Range(1, (int)stream.LastSeq).Select(seq => (long)seq));
         }
         finally
         {
@@ -183,6 +211,21 @@ public sealed class LaneOutcomeTests
     [InlineData(PostgresErrorCodes.SerializationFailure, "ERROR", false)]
     public void Only_what_the_statements_refuse_with_is_a_refusal(string state, string severity, bool isRefusal) =>
         CommitErrors.IsRefusal(new PostgresException("said", severity, severity, state)).ShouldBe(isRefusal);
+
+    private static async Task<int> Ask(ThrowAwayPostgres server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.SocketConnection() + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (int)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task Signal(string name, int processId)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [$"-{name}", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        kill.ExitCode.ShouldBe(0);
+    }
 
     // The server compresses what it can, before it finds it too long.
     private static string Incompressible(int length)
