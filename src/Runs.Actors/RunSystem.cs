@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Runs.Actors.Artifacts;
 using Runs.Actors.Attempts;
+using Runs.Actors.Clusters;
 using Runs.Actors.Erasures;
 using Runs.Actors.Forks;
 using Runs.Actors.Links;
@@ -90,6 +91,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
         _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
         RunExchange.Handle(_node, _deletions, leavings, _erasures);
+        Cluster = new ClusterDoor(_node, parts.Journal, parts.Time, options.Runtime.Cluster.IsAlone);
         _permits = new PermitHost(options.Admission, _node.Report, parts.Time);
         _queues = new QueueDoor(options.Admission, _node.Ask, options.Runtime.AskTimeout, parts.Time);
     }
@@ -105,6 +107,9 @@ public sealed partial class RunSystem : IAsyncDisposable
 
     /// <summary>How many shards of the journal, and so which part of its runs, this node owns.</summary>
     public int OwnedShards => _node.OwnedShards;
+
+    /// <summary>The nodes of the journal, this one among them.</summary>
+    public ClusterDoor Cluster { get; }
 
     /// <summary>
     /// Completes when the other nodes count this one among the dead, because a newer start of it has joined. Nothing that it does counts

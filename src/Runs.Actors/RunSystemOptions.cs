@@ -39,7 +39,8 @@ public sealed record RunSystemOptions
 
     /// <summary>
     /// An attempt on another node that nobody can reach is lost after this time. It may still be at work there, so a shorter time makes it more
-    /// likely that the step's next attempt overlaps with it. Default: 30 s.
+    /// likely that the step's next attempt overlaps with it. It isn't waited for a node whose lease is over and whose machine says that nobody
+    /// listens at its address any more. Default: 30 s.
     /// </summary>
     public TimeSpan UnreachableGrace { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,8 @@
 using Runs.Actors;
+using Runs.Actors.Clusters;
 using Runs.Gateway.Access;
 using Runs.Gateway.Connections;
+using Runs.Gateway.Nodes;
 
 namespace Runs.Gateway;
 
@@ -30,8 +32,18 @@ internal sealed class GatewayContext(RunSystem system, GatewayOptions options, T
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>Whether the interrupted runs are under way again, and new ones can be started.</summary>
-    public bool IsReady => _isReady && !_isDraining;
+    /// <summary>The links of the node to others.</summary>
+    public Func<IReadOnlyList<LinkState>> Links { get; init; } = () => [];
+
+    /// <summary>Why no new clients should be sent here; <see langword="null"/> when they should: the interrupted runs are under way again, and new ones can be started.</summary>
+    public string? NotReady => System.Cluster.State switch
+    {
+        _ when _isDraining => "draining",
+        NodeState.Draining => "draining",
+        _ when !_isReady => "starting",
+        NodeState.Isolated => "isolated",
+        _ => null,
+    };
 
     /// <summary>Whether no new execution begins any more.</summary>
     public bool IsDraining => _isDraining;

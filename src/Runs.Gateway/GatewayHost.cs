@@ -11,6 +11,7 @@ using Runs.Actors;
 using Runs.Domain;
 using Runs.Gateway.Connections;
 using Runs.Gateway.Http;
+using Runs.Gateway.Nodes;
 using Runs.Gateway.Rest;
 
 namespace Runs.Gateway;
@@ -59,13 +60,28 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="ArgumentException">The options are refused; see <see cref="Refuse"/>.</exception>
+    public static Task<GatewayHost> Start(
+        RunSystem system, GatewayOptions options, TimeProvider? time = null, IGatewayListener? listener = null, CancellationToken cancellation = default) =>
+        Start(system, GatewayPort.Take(options), time, listener, cancellation: cancellation);
+
+    /// <summary>Opens a gateway on a port that was taken before, which is its own from then on. It isn't the owner of the system.</summary>
+    /// <param name="system">The engine.</param>
+    /// <param name="port">Where to listen, and how.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="listener">Hears what goes wrong.</param>
+    /// <param name="links">The links of the node to others, for those who look at the cluster; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="IOException">Somebody else listens there by now.</exception>
     public static async Task<GatewayHost> Start(
-        RunSystem system, GatewayOptions options, TimeProvider? time = null, IGatewayListener? listener = null, CancellationToken cancellation = default)
+        RunSystem system,
+        GatewayPort port,
+        TimeProvider? time = null,
+        IGatewayListener? listener = null,
+        Func<IReadOnlyList<LinkState>>? links = null,
+        CancellationToken cancellation = default)
     {
-        if (Refuse(options) is { } refusal)
-            throw new ArgumentException(refusal.Message, nameof(options));
-        var gateway = new GatewayContext(system, options, time ?? TimeProvider.System, listener ?? IGatewayListener.None);
-        var web = Build(options);
+        var gateway = new GatewayContext(system, port.Options, time ?? TimeProvider.System, listener ?? IGatewayListener.None) { Links = links ?? (() => []) };
+        var web = Build(port);
         web.UseWebSockets();
         new RestApi(gateway).Map(web);
         web.Run(new HttpEndpoints(gateway).Answer);
@@ -76,13 +92,14 @@ public sealed class GatewayHost : IAsyncDisposable
         catch
         {
             await web.DisposeAsync();
+            port.Dispose();
             throw;
         }
 
         return new GatewayHost(gateway, web);
     }
 
-    /// <summary>From now on <c>/ready</c> says ready: whoever made the system has recovered what was interrupted.</summary>
+    /// <summary>From now on <c>/ready</c> says ready as long as the node does its share: whoever made the system has recovered what was interrupted.</summary>
     public void MarkReady() => _gateway.MarkReady();
 
     /// <summary>From now on nothing is prepared, started or continued. What is under way goes on, and its clients hear of it.</summary>
@@ -97,24 +114,24 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Stop();
 
-    private static WebApplication Build(GatewayOptions options)
+    private static WebApplication Build(GatewayPort port)
     {
+        var options = port.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = _ => port.Give()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // Whoever reads a body bounds it.
             kestrel.Limits.MaxRequestBodySize = null;
             // The send timeout says how slow a client may be.
             kestrel.Limits.MinResponseDataRate = null;
-            var address = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.Parse(options.Host.Trim('[', ']'));
-            kestrel.Listen(address, options.Port, listen =>
+            kestrel.Listen(port.EndPoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (!Certificates.TryRead(options, out var https, out var error))
-                    throw new ArgumentException(error.Message, nameof(options));
+                    throw new ArgumentException(error.Message, nameof(port));
                 if (https is not null)
                     listen.UseHttps(https);
                 listen.Use(http => connection => Handover.Run(connection, http));

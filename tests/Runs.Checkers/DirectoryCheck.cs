@@ -13,8 +13,17 @@ internal static class DirectoryCheck
     /// <exception cref="JournalException">There is no journal, or it can't be read.</exception>
     public static async Task<(CaseFile File, IReadOnlyList<Violation> Violations)> Run(string directory, bool isOver = false)
     {
-        await using var dump = SqliteJournalDump.Open(directory);
-        var file = new CaseFile(await DumpedRecord.Of(dump), new Testimony()) { IsOver = isOver };
+        var file = await Read(directory, isOver);
         return (file, AllCheckers.Check(file));
+    }
+
+    /// <summary>Reads the whole journal.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="isOver">Whether every run in it should have ended.</param>
+    /// <exception cref="JournalException">There is no journal, or it can't be read.</exception>
+    public static async Task<CaseFile> Read(string directory, bool isOver)
+    {
+        await using var dump = SqliteJournalDump.Open(directory);
+        return new CaseFile(await DumpedRecord.Of(dump), new Testimony()) { IsOver = isOver };
     }
 }

@@ -1,23 +1,26 @@
 using Runs.Checkers;
+using Runs.Journal.Postgres;
 using Runs.Runtime.Journal;
 
-if (args is ["--promises"])
+if (CheckOptions.Parse(args, Environment.GetEnvironmentVariable("RUNS_CONNECTION")) is not { } options)
+{
+    Console.Error.WriteLine(CheckOptions.Usage);
+    return 2;
+}
+
+if (options.WantsPromises)
 {
     foreach (var (checker, promise) in AllCheckers.Promises)
         Console.WriteLine($"{checker,-20} {promise}");
     return 0;
 }
 
-var isOver = args is [_, "--over"];
-if (args.Length == 0 || args[0].StartsWith('-') || (args.Length > 1 && !isOver))
-{
-    Console.Error.WriteLine("Say which data directory to check, and --over if every run in it should have ended; or --promises for what is checked.");
-    return 2;
-}
-
 try
 {
-    var (file, violations) = await DirectoryCheck.Run(args[0], isOver);
+    var file = options.Directory is { } directory
+        ? await DirectoryCheck.Read(directory, options.IsOver)
+        : await DatabaseCheck.Read(new PostgresJournalOptions { Connection = options.Connection!, Schema = options.Schema }, isOver: options.IsOver);
+    var violations = AllCheckers.Check(file);
     foreach (var violation in violations)
         Console.WriteLine(violation);
     Console.Error.WriteLine($"{file.Journal.Appends.Count} appends of {file.Runs.Count} runs, {violations.Count} violations");

@@ -34,7 +34,7 @@ internal sealed class AttemptNodes(Peers peers, bool isAlone)
         }
         catch (PeerException error)
         {
-            return error.Code == PeerException.Gone ? AttemptStanding.Over : AttemptStanding.Unreachable;
+            return error.Code == PeerException.Gone || await peers.IsOver(node) ? AttemptStanding.Over : AttemptStanding.Unreachable;
         }
     }
 }

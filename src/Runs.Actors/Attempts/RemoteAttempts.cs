@@ -8,7 +8,7 @@ namespace Runs.Actors.Attempts;
 /// <summary>
 /// The attempts that this node's runs wait for and that live elsewhere: their shards have moved, or their node has died. Each is asked about
 /// until its run has heard of it or it is judged lost, and the question carries stop and force along. An attempt is lost when its node says
-/// that it isn't there, when that life of the node is over, or when nothing was heard of it for the grace. One that its run doesn't wait for
+/// that it isn't there, when that life of the node is over as far as anybody can tell, or when nothing was heard of it for the grace. One that its run doesn't wait for
 /// any more is stopped by force, as long as its node may live.
 /// </summary>
 internal sealed class RemoteAttempts(

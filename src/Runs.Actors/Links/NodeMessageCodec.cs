@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Newtonsoft.Json;
 using Runs.Actors.Attempts;
+using Runs.Actors.Clusters;
 using Runs.Actors.Erasures;
 using Runs.Actors.Live;
 using Runs.Actors.Permits;
@@ -47,6 +48,10 @@ public sealed class NodeMessageCodec : IMessageCodec
         Message("run-deleted", RunDeleted.Read),
         Message("leave-run", LeaveRun.Read),
         Message("run-left", RunLeft.Read),
+
+        // What an operator has a node do.
+        Sign("drain-node", DrainNode.Instance),
+        Sign("node-drains", NodeDrains.Instance),
 
         // What coordinators are told and asked.
         Message("queue-news", QueueNews.Read),

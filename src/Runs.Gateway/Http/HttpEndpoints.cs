@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
+using Runs.Actors.Clusters;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Access;
 using Runs.Gateway.Access.Limits;
@@ -18,6 +19,8 @@ namespace Runs.Gateway.Http;
 internal sealed class HttpEndpoints(GatewayContext gateway)
 {
     private const int Page = 1_000;
+
+    private static readonly TimeSpan CountWithin = TimeSpan.FromSeconds(2);
 
     private static readonly string[] ActiveStatuses =
         [.. Enum.GetValues<RunStatus>().Where(status => status == RunStatus.Prepared || status.IsActive()).Select(status => status.ToWord())];
@@ -134,19 +137,37 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
         }
 
         var caller = access.Caller;
-        var activeRuns = await ActiveRuns(gateway.RunsOf(caller), http.RequestAborted);
+        var activeRuns = await TryCount(gateway.RunsOf(caller), http.RequestAborted);
         await Json(http, StatusCodes.Status200OK, json =>
         {
             json.Member("status", "ok");
             json.Member("uptime", (long)(gateway.Now - gateway.Since).TotalMilliseconds);
-            json.Member("activeRuns", activeRuns);
+            if (activeRuns is { } count)
+                json.Member("activeRuns", count);
             json.Member("connectedClients", gateway.Connections.CountOf(caller.Scope));
         });
     }
 
-    private Task Ready(HttpContext http) => gateway.IsReady
-        ? Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"))
-        : Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", gateway.IsDraining ? "draining" : "starting"));
+    private Task Ready(HttpContext http) => gateway.NotReady is { } why
+        ? Json(http, StatusCodes.Status503ServiceUnavailable, json => json.Member("status", why))
+        : Json(http, StatusCodes.Status200OK, json => json.Member("status", "ready"));
+
+    /// <summary>A process whose journal can't be read works all the same: whoever ends it for that makes nothing better.</summary>
+    private async Task<long?> TryCount(CallerRuns runs, CancellationToken aborted)
+    {
+        if (gateway.System.Cluster.State == NodeState.Isolated)
+            return null;
+        using var late = new CancellationTokenSource(CountWithin, gateway.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, aborted);
+        try
+        {
+            return await ActiveRuns(runs, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception error) when (error is JournalException or OperationCanceledException && !aborted.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private static async Task<long> ActiveRuns(CallerRuns runs, CancellationToken cancellation)
     {

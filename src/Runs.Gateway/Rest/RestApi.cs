@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Runs.Actors.Artifacts;
 using Runs.Domain;
-using Runs.Gateway.Access;
 using Runs.Gateway.Http;
 using Runs.Gateway.Rest.Answers;
 using Runs.Gateway.Rest.Operations;
@@ -72,7 +71,7 @@ internal sealed class RestApi(GatewayContext gateway)
         if (!access.IsOk)
             return new Refused(access.Refusal);
         var runs = gateway.RunsOf(access.Caller);
-        if (operation.Changes && runs.Refuse(Role.Operator) is { } refusal)
+        if (runs.Refuse(operation.Takes) is { } refusal)
             return Problem.Of(refusal);
         if (operation.BeginsWork && gateway.IsDraining)
             return Problem.Of(RestCodes.Draining, "The server is shutting down; try again when it is back.");

@@ -22,6 +22,15 @@ internal sealed class EndpointLookup(string dataDirectory) : IServerLookup
     public Task<ServerAddress?> Find(CancellationToken cancellation) => Task.FromResult(Read());
 
     /// <inheritdoc/>
+    public int Count => 1;
+
+    /// <inheritdoc/>
+    public void Turn(ServerAddress? from)
+    {
+        // Nobody else holds the directory.
+    }
+
+    /// <inheritdoc/>
     public bool IsCertain => true;
 
     /// <inheritdoc/>

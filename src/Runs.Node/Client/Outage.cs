@@ -13,29 +13,36 @@ internal sealed class Outage(ServerConnection connection, Action<string>? note =
 
     private long? _since;
     private TimeSpan _pause = FirstPause;
+    private int _turns;
 
     /// <summary>The server is there.</summary>
     public void Over()
     {
         if (_since is not null)
-            note?.Invoke($"Connected to {connection.Name} again.");
+            note?.Invoke($"Connected to {connection.Reached} again.");
         _since = null;
         _pause = FirstPause;
+        _turns = 0;
     }
 
-    /// <summary>The server is not there: waits before it is tried again.</summary>
+    /// <summary>The server is not there: turns to another one, or waits before it is tried again.</summary>
     /// <exception cref="UserError">It was waited for long enough.</exception>
     public async Task Wait(ServerAwayException away, CancellationToken cancellation)
     {
         var patience = connection.Options.ReconnectFor;
-        if (!connection.WasReached && !away.IsThere)
+        connection.Turn(away);
+        var isLast = ++_turns >= connection.Servers;
+        if (!connection.WasReached && !away.IsThere && isLast)
             throw new UserError("server.unreachable", $"Can't reach the server {connection.Name}: {away.Message}");
         if (_since is null)
         {
             _since = TimeProvider.System.GetTimestamp();
-            note?.Invoke($"The server {connection.Name} {(away.IsThere ? "is busy" : "is lost")} ({away.Message}); trying again for {patience.TotalSeconds:0.#} s.");
+            note?.Invoke($"The server {(connection.Servers > 1 && away.Asked is { } one ? one : connection.Reached)} {(away.IsThere ? "is busy" : "is lost")} ({away.Message}); trying again for {patience.TotalSeconds:0.#} s.");
         }
 
+        // Those that haven't been asked yet aren't waited for.
+        if (!isLast)
+            return;
         if (TimeProvider.System.GetElapsedTime(_since.Value) + _pause > patience)
             throw GivenUp(away, patience);
         await Task.Delay(_pause, cancellation);

@@ -10,6 +10,9 @@ internal sealed class ServerAwayException(string why, bool isThere) : Exception(
     /// <summary>Whether somebody answered, if only to say that they can't now.</summary>
     public bool IsThere { get; } = isThere;
 
+    /// <summary>Which one; <see langword="null"/> where that isn't known.</summary>
+    public ServerAddress? Asked { get; init; }
+
     /// <summary>What the server says itself; <see langword="null"/> when it said nothing.</summary>
     public RunError? Said { get; init; }
 }

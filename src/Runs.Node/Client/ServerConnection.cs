@@ -24,6 +24,7 @@ internal sealed class ServerConnection : IDisposable
 
     private readonly IServerLookup _lookup;
     private readonly HttpClient _http;
+    private ServerAddress? _reached;
 
     public ServerConnection(string name, IServerLookup lookup, ClientOptions options)
     {
@@ -42,14 +43,23 @@ internal sealed class ServerConnection : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer };
     }
 
-    /// <summary>What the server is called.</summary>
+    /// <summary>What the server is called, or all of them where there are several.</summary>
     public string Name { get; }
+
+    /// <summary>How many servers there are to turn to.</summary>
+    public int Servers => _lookup.Count;
+
+    /// <summary>What the server is called that has answered last.</summary>
+    public string Reached => Servers > 1 && _reached is { } address ? address.ToString() : Name;
 
     /// <summary>How long things may take.</summary>
     public ClientOptions Options { get; }
 
     /// <summary>Whether it has ever answered.</summary>
-    public bool WasReached { get; private set; }
+    public bool WasReached => _reached is not null;
+
+    /// <summary>Asks another server from now on, if there is one.</summary>
+    public void Turn(ServerAwayException away) => _lookup.Turn(away.Asked);
 
     /// <summary>Looks at something.</summary>
     public Task<ServerReply> Get(string path) => Ask(HttpMethod.Get, path, body: null);
@@ -149,11 +159,12 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>One try. Whatever can be tried again comes out as one exception.</summary>
     private async Task<T> Once<T>(Func<ServerAddress, CancellationToken, Task<T>> ask, CancellationToken late, CancellationToken given)
     {
+        ServerAddress? address = null;
         try
         {
-            var address = await _lookup.Find(late) ?? throw new ServerAwayException("nobody holds its data directory", isThere: false);
+            address = await _lookup.Find(late) ?? throw new ServerAwayException("nobody holds its data directory", isThere: false);
             var result = await ask(address, late);
-            WasReached = true;
+            _reached = address;
             return result;
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
@@ -166,11 +177,11 @@ internal sealed class ServerConnection : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw new ServerAwayException(Innermost(error).Message.TrimEnd('.'), isThere: false);
+            throw new ServerAwayException(Innermost(error).Message.TrimEnd('.'), isThere: false) { Asked = address };
         }
         catch (OperationCanceledException) when (!given.IsCancellationRequested)
         {
-            throw new ServerAwayException($"no answer in {Options.RequestTimeout.TotalSeconds:0.#} s", isThere: false);
+            throw new ServerAwayException($"no answer in {Options.RequestTimeout.TotalSeconds:0.#} s", isThere: false) { Asked = address };
         }
     }
 
@@ -196,7 +207,7 @@ internal sealed class ServerConnection : IDisposable
         {
             var problem = ServerProblem.TryParse(await response.Content.ReadAsStringAsync(cancellation));
             var said = (string?)problem?["code"] is { } code ? new RunError(code, (string?)problem["detail"] ?? "The server can't now.") : null;
-            throw new ServerAwayException(said?.Message.TrimEnd('.') ?? $"it answered {(int)response.StatusCode}", isThere: true) { Said = said };
+            throw new ServerAwayException(said?.Message.TrimEnd('.') ?? $"it answered {(int)response.StatusCode}", isThere: true) { Said = said, Asked = address };
         }
     }
 

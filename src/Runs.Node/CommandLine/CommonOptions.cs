@@ -52,9 +52,10 @@ internal static class CommonOptions
     /// <summary>Reads the configuration; the data directory in it is a full path.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isSetting">Which of what <c>--set</c> was given is of the configuration.</param>
-    public static NodeOptions Read(ParseResult parsed, Func<string, bool> isSetting)
+    /// <param name="settings">What options of the verb set, as key=value.</param>
+    public static NodeOptions Read(ParseResult parsed, Func<string, bool> isSetting, IEnumerable<string> settings)
     {
-        var sources = new ConfigurationSources([.. parsed.GetValue(Config) ?? []], [.. Sets(parsed).Where(isSetting)], EnvironmentVariables.OfProcess());
+        var sources = new ConfigurationSources([.. parsed.GetValue(Config) ?? []], [.. Sets(parsed).Where(isSetting), .. settings], EnvironmentVariables.OfProcess());
         var options = sources.Read();
         return options with { DataDirectory = Path.GetFullPath(parsed.GetValue(Data) ?? OrDefault(options.DataDirectory)) };
     }

@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The run waits for a person.</summary>
     public const int Waiting = 3;
 
+    /// <summary>A server ended because another start of the same node has taken its place.</summary>
+    public const int Superseded = 3;
+
     /// <summary>The server was lost and did not come back. What was asked for may have happened.</summary>
     public const int Lost = 4;
 

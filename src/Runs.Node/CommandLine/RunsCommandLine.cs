@@ -39,10 +39,12 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         }
     }
 
+    /// <summary>What makes no sense in the arguments. Nothing is done.</summary>
+    public IReadOnlyList<string> Mistakes(string[] arguments) => [.. Parse(arguments).Errors.Select(error => error.Message)];
+
     private async Task<int> Invoke(string[] arguments)
     {
-        // No response files: an input that begins with @ names a file of its own.
-        var parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
@@ -51,6 +53,10 @@ internal sealed class RunsCommandLine(StandardStreams streams)
 
         return await parsed.InvokeAsync(Invocation);
     }
+
+    // No response files: an input that begins with @ names a file of its own.
+    private ParseResult Parse(string[] arguments) =>
+        Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
 
     private RootCommand Root()
     {
@@ -85,6 +91,7 @@ internal sealed class RunsCommandLine(StandardStreams streams)
         new ArtifactsVerb(),
         new DeleteVerb(),
         new ServeVerb(),
+        new ClusterVerb(),
     ];
 
     private int Report(string code, string message, int exitCode)

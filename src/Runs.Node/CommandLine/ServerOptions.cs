@@ -11,7 +11,7 @@ internal static class ServerOptions
     private static readonly Option<string?> Url = new("--url")
     {
         HelpName = "URL",
-        Description = $"The server that has the runs, such as https://runs.example. Default: ${UrlVariable}, unless --data is given; else the server that holds the data directory, if one does.",
+        Description = $"The server that has the runs, such as https://runs.example; several that share their runs with commas in between. Default: ${UrlVariable}, unless --data is given; else the server that holds the data directory, if one does.",
     };
 
     private static readonly Option<string?> TokenEnv = new("--token-env")
@@ -30,7 +30,7 @@ internal static class ServerOptions
         verb.Add(Insecure);
     }
 
-    /// <summary>The server that is named; <see langword="null"/> for none.</summary>
+    /// <summary>The server that is named, or several; <see langword="null"/> for none.</summary>
     /// <exception cref="UserError">The options contradict each other, or the token would be seen by others.</exception>
     public static NamedServer? Read(ParseResult parsed)
     {
@@ -41,11 +41,11 @@ internal static class ServerOptions
             throw Usage("--url and --data name two places: give one of them.");
         if ((given ?? (CommonOptions.NamesData(parsed) ? null : Variable(UrlVariable))) is not { } text)
             return tokenEnv is null && !isInsecure ? null : throw Usage("--token-env and --insecure belong to a --url.");
-        var url = Parse(text);
+        Uri[] urls = [.. text.Split(',').Select(url => Parse(url.Trim()))];
         var token = Token(tokenEnv);
-        if (token is not null && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !isInsecure)
-            throw new UserError("cli.insecure", $"Whoever is between here and {url.Host} could read the token: use https, or say --insecure.");
-        return new NamedServer(url, token, given is null && tokenEnv is null && !isInsecure ? "" : Argument(url, tokenEnv, isInsecure));
+        if (token is not null && !isInsecure && urls.FirstOrDefault(url => url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback) is { } exposed)
+            throw new UserError("cli.insecure", $"Whoever is between here and {exposed.Host} could read the token: use https, or say --insecure.");
+        return new NamedServer(urls, token, given is null && tokenEnv is null && !isInsecure ? "" : Argument(urls, tokenEnv, isInsecure));
     }
 
     private static Uri Parse(string text)
@@ -62,8 +62,8 @@ internal static class ServerOptions
         return token.All(c => c is > ' ' and <= '~') ? token : throw Usage($"The environment variable {name ?? TokenVariable} is no token: it has characters beside visible ASCII.");
     }
 
-    private static string Argument(Uri url, string? tokenEnv, bool isInsecure) =>
-        $" --url {ShellText.Quote(url.ToString().TrimEnd('/'))}{(tokenEnv is null ? "" : $" --token-env {ShellText.Quote(tokenEnv)}")}{(isInsecure ? " --insecure" : "")}";
+    private static string Argument(Uri[] urls, string? tokenEnv, bool isInsecure) =>
+        $" --url {ShellText.Quote(string.Join(',', urls.Select(url => url.ToString().TrimEnd('/'))))}{(tokenEnv is null ? "" : $" --token-env {ShellText.Quote(tokenEnv)}")}{(isInsecure ? " --insecure" : "")}";
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

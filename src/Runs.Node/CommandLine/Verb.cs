@@ -21,7 +21,9 @@ internal abstract class Verb
     public Command On(StandardStreams streams)
     {
         Command.SetAction((parsed, _) =>
-            Execute(new VerbContext(parsed, CommonOptions.Read(parsed, IsSetting), Server(parsed), streams, CommonOptions.AsJson(parsed))));
+            Execute(new VerbContext(parsed, CommonOptions.Read(parsed, IsSetting, Settings(parsed)), Server(parsed), streams, CommonOptions.AsJson(parsed))));
+        foreach (var verb in Subverbs)
+            Command.Add(verb.On(streams));
         return Command;
     }
 
@@ -30,6 +32,12 @@ internal abstract class Verb
 
     /// <summary>Whether what <c>--set</c> was given is of the configuration.</summary>
     protected virtual bool IsSetting(string set) => true;
+
+    /// <summary>What options of its own set of the configuration, as key=value.</summary>
+    protected virtual IEnumerable<string> Settings(ParseResult parsed) => [];
+
+    /// <summary>The verbs that follow it on the command line.</summary>
+    protected virtual IEnumerable<Verb> Subverbs => [];
 
     /// <summary>Does it; the result is the exit code.</summary>
     protected abstract Task<int> Execute(VerbContext context);

@@ -29,13 +29,14 @@ internal sealed record ConfigurationSources(
         // A model of the user's replaces a built-in one as a whole: half of each would be neither.
         var models = ScriptedModels.Read(config);
         var builtIn = options.BuiltInModels ? ScriptedModels.Read(Config.Layer(Environment, BuiltInFile.Read(BuiltInFile.Models))) : [];
-        return options with
+        var read = options with
         {
             ReadTokens = () => GatewayTokens.Read(config, Environment),
             System = options.System with { Admission = AdmissionSettings.Read(config) },
             Models = [.. models, .. builtIn.Where(model => models.All(own => own.Name != model.Name))],
             Providers = ModelProviders.Read(config, Environment),
         };
+        return read with { CheckNode = () => ClusterRules.Check(read, config) };
     }
 
     private static void RefuseUnknownKeys(Config config)

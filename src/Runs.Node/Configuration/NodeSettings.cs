@@ -3,6 +3,8 @@ using Runs.Actors;
 using Runs.Domain;
 using Runs.Domain.Runs.State;
 using Runs.Gateway;
+using Runs.Gateway.Nodes;
+using Runs.Journal.Postgres;
 using Runs.Journal.Sqlite;
 using Runs.Node.Client;
 using Runs.Node.Logging;
@@ -36,6 +38,15 @@ internal static class NodeSettings
         "runs.lane", o => o.System.Runtime.Lane, (o, v) => o with { System = o.System with { Runtime = o.System.Runtime with { Lane = v } } });
 
     private static readonly SettingGroup<SqliteJournalOptions> Sqlite = new("runs.journal.sqlite", o => o.Journal, (o, v) => o with { Journal = v });
+    private static readonly SettingGroup<PostgresJournalOptions> Postgres = new("runs.journal.postgres", o => o.Postgres, (o, v) => o with { Postgres = v });
+
+    private static readonly SettingGroup<ClusterOptions> Cluster = new(
+        "runs.cluster",
+        o => o.System.Runtime.Cluster,
+        (o, v) => o with { System = o.System with { Runtime = o.System.Runtime with { Cluster = v } } });
+
+    private static readonly SettingGroup<NodeLinkOptions> Links = new("runs.cluster", o => o.Links, (o, v) => o with { Links = v });
+    private static readonly SettingGroup<ArtifactOptions> Artifacts = new("runs.artifacts", o => o.Artifacts, (o, v) => o with { Artifacts = v });
     private static readonly SettingGroup<ProcessOptions> Process = new("runs.process", o => o.Process, (o, v) => o with { Process = v });
     private static readonly SettingGroup<HttpOptions> Http = new("runs.http", o => o.Http, (o, v) => o with { Http = v });
     private static readonly SettingGroup<GatewayOptions> Gate = new("runs.gateway", o => o.Gateway, (o, v) => o with { Gateway = v });
@@ -72,8 +83,36 @@ internal static class NodeSettings
         Lane.Of("max-batch", Count, o => o.MaxBatch, (o, v) => o with { MaxBatch = v }),
         Lane.Of("max-batch-bytes", SmallSize, o => o.MaxBatchBytes, (o, v) => o with { MaxBatchBytes = v }),
         Lane.Of("deadline", Duration, o => o.Deadline, (o, v) => o with { Deadline = v }),
+        Top.Of("journal.kind", Choice<JournalKind>(), o => o.JournalKind, (o, v) => o with { JournalKind = v }),
         Sqlite.Of("shard-count", Count, o => o.ShardCount, (o, v) => o with { ShardCount = v }),
         Sqlite.Of("readers", Count, o => o.Readers, (o, v) => o with { Readers = v }),
+        Postgres.Of("connection", Text, o => o.Connection, (o, v) => o with { Connection = v }),
+        Postgres.Of("schema", Name, o => o.Schema, (o, v) => o with { Schema = v }),
+        Postgres.Of("shard-count", Count, o => o.ShardCount, (o, v) => o with { ShardCount = v }),
+        Postgres.Of("readers", Count, o => o.Readers, (o, v) => o with { Readers = v }),
+        Postgres.Of("connect-timeout", Duration, o => o.ConnectTimeout, (o, v) => o with { ConnectTimeout = v }),
+        Postgres.Of("statement-timeout", Duration, o => o.StatementTimeout, (o, v) => o with { StatementTimeout = v }),
+        Top.Of("journal.postgres.open-within", Duration, o => o.OpenWithin, (o, v) => o with { OpenWithin = v }),
+        Cluster.Of("address", Text, o => o.Address, (o, v) => o with { Address = v }),
+        Links.Of("listen", Text, o => o.Listen, (o, v) => o with { Listen = v }),
+        Links.Of("secret", Text, o => o.Secret, (o, v) => o with { Secret = v }),
+        Cluster.Of("client-url", Text, o => o.ClientUrl, (o, v) => o with { ClientUrl = v }),
+        Cluster.Of("lease", Duration, o => o.Lease!.Value, (o, v) => o with { Lease = v }),
+        Cluster.Of("renew-every", Duration, o => o.RenewEvery, (o, v) => o with { RenewEvery = v }),
+        Cluster.Of("look-every", Duration, o => o.LookEvery, (o, v) => o with { LookEvery = v }),
+        Cluster.Of("hand-off-deadline", Duration, o => o.HandOffDeadline, (o, v) => o with { HandOffDeadline = v }),
+        Cluster.Of("first-claims", Count, o => o.FirstClaims, (o, v) => o with { FirstClaims = v }),
+        Cluster.Of("move-at-once", Count, o => o.MoveAtOnce, (o, v) => o with { MoveAtOnce = v }),
+        Cluster.Of("answer-within", Duration, o => o.AnswerWithin, (o, v) => o with { AnswerWithin = v }),
+        Cluster.Of("max-questions", Count, o => o.MaxQuestions, (o, v) => o with { MaxQuestions = v }),
+        Top.Of("cluster.unreachable-grace", Duration, o => o.System.UnreachableGrace, (o, v) => o with { System = o.System with { UnreachableGrace = v } }),
+        Links.Of("heartbeat", Duration, o => o.Heartbeat, (o, v) => o with { Heartbeat = v }),
+        Links.Of("silence", Duration, o => o.Silence, (o, v) => o with { Silence = v }),
+        Links.Of("tls.certificate", Text, o => o.TlsCertificate, (o, v) => o with { TlsCertificate = v }),
+        Links.Of("tls.key", Text, o => o.TlsKey, (o, v) => o with { TlsKey = v }),
+        Links.Of("tls.authority", Text, o => o.TlsAuthority, (o, v) => o with { TlsAuthority = v }),
+        Artifacts.Of("kind", Choice<ArtifactKind>(), o => o.Kind, (o, v) => o with { Kind = v }),
+        Artifacts.Of("directory", Text, o => o.Directory, (o, v) => o with { Directory = v }),
         Process.Of("path", Text, o => o.Path == DefaultPath ? "" : o.Path ?? "", (o, v) => o with { Path = v.Length == 0 ? DefaultPath : v }),
         Process.Of("stop-grace", Duration, o => o.StopGrace, (o, v) => o with { StopGrace = v }),
         Process.Of("drain-time", Duration, o => o.DrainTime, (o, v) => o with { DrainTime = v }),

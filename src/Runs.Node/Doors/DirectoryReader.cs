@@ -12,6 +12,7 @@ using Runs.Domain.Runs.State;
 using Runs.Journal.Sqlite;
 using Runs.Node.CommandLine;
 using Runs.Node.Configuration;
+using Runs.Node.Hosting.Stores;
 using Runs.Node.Reading;
 using Runs.Runtime.Journal;
 using Runs.Steps.Artifacts;
@@ -24,6 +25,7 @@ internal sealed class DirectoryReader : IRunsReader
     private const int Page = 200;
 
     private readonly string _directory;
+    private readonly ArtifactOptions _artifacts;
     private readonly AdmissionRules _rules;
     private readonly TimeSpan _watchInterval;
     private readonly SqliteJournalReader? _journal;
@@ -31,6 +33,7 @@ internal sealed class DirectoryReader : IRunsReader
     private DirectoryReader(NodeOptions options, SqliteJournalReader? journal)
     {
         _directory = options.DataDirectory;
+        _artifacts = options.Artifacts;
         _rules = options.System.Admission;
         _watchInterval = options.WatchInterval;
         _journal = journal;
@@ -153,7 +156,7 @@ internal sealed class DirectoryReader : IRunsReader
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private DirectoryArtifactStore Store() => new(Path.Combine(_directory, "artifacts"));
+    private DirectoryArtifactStore Store() => ArtifactPlace.Open(_artifacts, _directory);
 
     private async Task<WaitReceipt?> Wait(WaitProgress progress, CancellationToken cancellation)
     {

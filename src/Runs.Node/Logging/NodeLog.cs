@@ -3,10 +3,14 @@ using Runs.Actors.SubRuns;
 using Runs.Domain;
 using Runs.Domain.Identity;
 using Runs.Gateway;
+using Runs.Gateway.Nodes;
 using Runs.Node.Terminal;
 using Runs.Runtime;
 using Runs.Runtime.Cells;
 using Runs.Runtime.Entities;
+using Runs.Runtime.Journal;
+using Runs.Runtime.Links;
+using Runs.Runtime.Shards;
 
 namespace Runs.Node.Logging;
 
@@ -14,7 +18,7 @@ namespace Runs.Node.Logging;
 /// Writes what goes wrong in a node: JSON lines with time, level, code and the run or attempt. The message of an exception out of a
 /// step isn't written, for it may quote what steps say; the run's own journal has it.
 /// </summary>
-internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener, ISubRunListener, IGatewayListener
+internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) : ICellListener, IAttemptListener, ISubRunListener, IGatewayListener, INodeLinkListener
 {
     /// <inheritdoc/>
     public void Recovered(EntityId entity, long seq, long epoch) =>
@@ -74,11 +78,31 @@ internal sealed class NodeLog(LogFile file, LogLevel level, TimeProvider time) :
     public void ClientCut(Exception error) =>
         Write(LogLevel.Warn, "gateway.client-cut", line => line.With("exception", error.GetType().FullName).With("stack", error.StackTrace));
 
+    /// <inheritdoc/>
+    public void Linked(NodeIncarnation peer, LinkChannel channel, int version) =>
+        Write(LogLevel.Info, "link.made", line => Peer(line, peer, channel).With("version", version));
+
+    /// <inheritdoc/>
+    public void Lost(NodeIncarnation peer, LinkChannel channel, string code, string message) =>
+        Write(code is LinkCodes.Closed or LinkCodes.Replaced ? LogLevel.Info : LogLevel.Warn, code, line => Peer(line, peer, channel).With("error", message));
+
+    /// <inheritdoc/>
+    public void Refused(string who, string code, string message) => Write(LogLevel.Warn, code, line => line.With("node", who).With("error", message));
+
+    /// <summary>The database of the journal can't be reached, at the start of a node.</summary>
+    public void DatabaseAway(JournalException away) => Write(LogLevel.Warn, away.Code, line => line.With("error", away.Message));
+
+    /// <summary>A newer start of this node has joined, and this one ends.</summary>
+    public void Superseded() => Write(LogLevel.Error, "node.superseded", line => line);
+
     /// <summary>What a node found of dead ones when it started.</summary>
     public void Reaped(int processes) => Write(LogLevel.Warn, "node.reaped", line => line.With("processes", processes));
 
     /// <summary>The node did not end in time, and is left to the next start as after a crash.</summary>
     public void Stuck(int attempts) => Write(LogLevel.Error, "node.stuck", line => line.With("liveAttempts", attempts));
+
+    private static JsonLine Peer(JsonLine line, NodeIncarnation peer, LinkChannel channel) =>
+        line.With("node", peer.Node).With("incarnation", peer.Number).With("channel", channel.ToString().ToLowerInvariant());
 
     private void Write(LogLevel of, string code, Func<JsonLine, JsonLine> fill)
     {

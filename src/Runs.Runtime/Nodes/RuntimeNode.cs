@@ -84,6 +84,15 @@ public sealed class RuntimeNode
     /// <summary>How many shards this node owns.</summary>
     public int OwnedShards => _shards.Owned;
 
+    /// <summary>Where this node stands among the others.</summary>
+    public NodePhase Phase => _membership.Phase;
+
+    /// <summary>Whether nobody can have taken this node's shards by now. Without its lease it shows and changes nothing.</summary>
+    public bool HoldsLease => _membership.HoldsLease;
+
+    /// <summary>Completes when the tables of nodes and shards have been read for the first time, and what belongs here was claimed.</summary>
+    public Task Joined => _shards.Looked;
+
     /// <summary>Completes when the others count this life among the dead, because a newer one of the same node has joined: it must be ended.</summary>
     public Task Superseded => _membership.Superseded;
 

@@ -1,4 +1,5 @@
 using Runs.Runtime.Links;
+using Runs.Runtime.Shards;
 using Runs.TestKit.Simulation;
 
 namespace Runs.TestKit.Links;
@@ -31,6 +32,9 @@ public sealed class SimulatedNetwork
     /// <summary>How many frames may wait on one way from one node to another. Default: 1,000.</summary>
     public int Capacity { get; set; } = 1000;
 
+    /// <summary>The longest frame, in bytes. Default: any.</summary>
+    public int MaxFrame { get; set; } = int.MaxValue;
+
     /// <summary>How many frames were sent.</summary>
     public long Sent { get; private set; }
 
@@ -62,6 +66,10 @@ public sealed class SimulatedNetwork
 
     /// <summary>Whether frames get from one node to another.</summary>
     public bool Reaches(string from, string to) => !_cuts.ContainsKey((from, to));
+
+    /// <summary>Whether a process has ended whose machine can be reached and answers.</summary>
+    internal bool IsDeaf(SimulatedLinks from, NodeIncarnation node) =>
+        Reaches(from.Node, node.Node) && Reaches(node.Node, from.Node) && !(_open.TryGetValue(node.Number, out var there) && there.IsListening);
 
     internal void Open(long incarnation, SimulatedLinks links) => _open[incarnation] = links;
 

@@ -150,12 +150,28 @@ public sealed class MovedAttemptTests
     }
 
     [Fact]
-    public void An_attempt_of_a_node_that_never_comes_back_is_lost_after_the_grace()
+    public void An_attempt_of_a_node_that_has_died_is_lost_when_the_lease_of_the_node_is_over()
     {
         var north = Begin(Again);
         _cluster.Move("south");
         _cluster.Advance(TimeSpan.FromSeconds(10));
         north.Crash();
+        _work.Finished.Add("south");
+        var crashed = _cluster.Kernel.Now;
+        _cluster.UntilEnded();
+
+        Result.ShouldBe("by south");
+        (_cluster.Kernel.Now - crashed).ShouldBeInRange(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public void An_attempt_of_a_node_that_is_gone_with_its_machine_is_lost_after_the_grace()
+    {
+        var north = Begin(Again);
+        _cluster.Move("south");
+        _cluster.Advance(TimeSpan.FromSeconds(10));
+        north.Crash();
+        _cluster.Network.Part(["north"], ["south"]);
         _work.Finished.Add("south");
         var crashed = _cluster.Kernel.Now;
         _cluster.UntilEnded();

@@ -49,6 +49,9 @@ internal sealed record WorkloadOptions
     /// <summary>How many connections idle.</summary>
     public int Connections { get; init; } = 10_000;
 
+    /// <summary>How many nodes share the database.</summary>
+    public int Nodes { get; init; } = 3;
+
     public bool Json { get; init; }
 
     /// <summary>For the recovering process: where the journal lies.</summary>
@@ -79,6 +82,7 @@ internal sealed record WorkloadOptions
                 "--delay-ms" => options with { DelayMs = Number(args[++i]) },
                 "--subscribers" => options with { Subscribers = Number(args[++i]) },
                 "--stalled" => options with { Stalled = Number(args[++i]) },
+                "--nodes" => options with { Nodes = Number(args[++i]) },
                 "--connections" => options with { Connections = Number(args[++i]) },
                 var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
             };

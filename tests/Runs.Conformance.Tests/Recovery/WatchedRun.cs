@@ -1,7 +1,9 @@
 namespace Runs.Conformance.Tests.Recovery;
 
 /// <summary>What one client has seen of one run, over all its connections.</summary>
-internal sealed class WatchedRun(string id)
+/// <param name="id">The run.</param>
+/// <param name="executions">How often it is executed before nothing more comes of it.</param>
+internal sealed class WatchedRun(string id, int executions = 1)
 {
     public const string Answer = "go on";
 
@@ -9,12 +11,13 @@ internal sealed class WatchedRun(string id)
     private readonly LiveText _text = new();
     private string? _cursor;
     private long _greatest;
+    private int _ends;
 
     public string Id => id;
 
     public bool HasStarted => _journaled.Count > 0;
 
-    public bool HasEnded => HasStarted && _journaled[^1].IsTerminal();
+    public bool HasEnded => _ends == executions;
 
     /// <summary>The stored frames, as they came.</summary>
     public IReadOnlyList<JObject> Journaled => _journaled;
@@ -24,13 +27,15 @@ internal sealed class WatchedRun(string id)
     /// <summary>Goes on where the last connection was lost. Whether the run was started is unknown if nothing came of it.</summary>
     public async Task Rejoin(TestClient client)
     {
-        if (_cursor is null)
-            await client.Send(new { type = "subscribe", runId = id, afterSeq = _greatest });
-        else
-            await client.Send(new { type = "subscribe", runId = id, afterSeq = _greatest, cursor = _cursor });
+        await Subscribe(client);
         if (!HasStarted)
             await Start(client);
     }
+
+    /// <summary>Asks for what comes after all that was seen, or for everything.</summary>
+    public Task Subscribe(TestClient client) => client.Send(_cursor is null
+        ? (object)new { type = "subscribe", runId = id, afterSeq = _greatest }
+        : new { type = "subscribe", runId = id, afterSeq = _greatest, cursor = _cursor });
 
     public Task Start(TestClient client) => client.Send(new { type = "start_run", runId = id });
 
@@ -48,5 +53,6 @@ internal sealed class WatchedRun(string id)
         frame.Seq().ShouldBeGreaterThan(Last, $"of {id} came {frame} after {(HasStarted ? _journaled[^1] : null)}");
         ((long)frame["prevSeq"]!).ShouldBe(Last, $"of {id} came {frame}");
         _journaled.Add(frame);
+        _ends += frame.IsTerminal() ? 1 : 0;
     }
 }

@@ -1,4 +1,5 @@
 using Runs.Domain.Identity;
+using Runs.Gateway.Access;
 using Runs.Gateway.Rest.Operations;
 using Runs.Gateway.Tests.Rest.Support;
 using Runs.Gateway.Tests.Support;
@@ -40,7 +41,7 @@ public sealed class HttpAccessTests : TrustTest
     public async Task A_role_may_do_what_it_may_and_a_stranger_nothing(string operation)
     {
         await Given("asking", "r");
-        var changes = Find(operation).Changes;
+        var takes = Find(operation).Takes;
         var before = await Seq("r");
         using (var stranger = new RestClient(World.Gateway.Address))
             (await Send(stranger, operation, "r")).ShouldBeProblem(401, "gateway.unauthenticated");
@@ -49,7 +50,7 @@ public sealed class HttpAccessTests : TrustTest
             foreach (var run in new[] { "r", "nobodys" })
             {
                 var reply = await Send(viewer, operation, run);
-                if (changes)
+                if (takes > Role.Viewer)
                     reply.ShouldBeProblem(403, "gateway.forbidden");
                 else
                     reply.Status.ShouldBeOneOf(200, 404);
@@ -58,7 +59,10 @@ public sealed class HttpAccessTests : TrustTest
 
         (await Seq("r")).ShouldBe(before);
         using var alice = new RestClient(World.Gateway.Address, Keys.Alice);
-        (await Send(alice, operation, "r")).Status.ShouldNotBeOneOf(401, 403);
+        if (takes > Role.Operator)
+            (await Send(alice, operation, "r")).ShouldBeProblem(403, "gateway.forbidden");
+        using var entitled = new RestClient(World.Gateway.Address, takes > Role.Operator ? Keys.Admin : Keys.Alice);
+        (await Send(entitled, operation, "r")).Status.ShouldNotBeOneOf(401, 403);
     }
 
     [Fact]

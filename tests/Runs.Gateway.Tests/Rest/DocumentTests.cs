@@ -142,6 +142,9 @@ public sealed class DocumentTests : RestTest
         yield return ("listArtifacts", artifacts);
         yield return ("getArtifact", await Client.Get($"runs/large/artifacts/{artifacts.Json["artifacts"]![0]!["name"]}"));
         yield return ("listArtifacts", await Client.Get("runs/large/artifacts?after=nothing"));
+        yield return ("getCluster", await Client.Get("cluster"));
+        yield return ("drainNode", await Client.Post("cluster/nodes/local/drain"));
+        yield return ("finalizeCluster", await Client.Post("cluster/finalize"));
         yield return ("getDocument", await Client.Get("openapi.json"));
         yield return ("deleteRun", await Client.Delete("runs/gated"));
         yield return ("deleteRun", await Client.Delete("runs/gated"));

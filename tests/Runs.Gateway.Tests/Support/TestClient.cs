@@ -99,7 +99,8 @@ internal sealed class TestClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task<JObject?> TryNext(string wanted)
+    /// <summary>The next frame; <see langword="null"/> when the server has closed the connection.</summary>
+    public async Task<JObject?> TryNext(string wanted)
     {
         using var late = new CancellationTokenSource(Deadline);
         using var message = new MemoryStream();

@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Runs.Node.Configuration;
 using Runs.Node.Hocon;
-using Runs.Runtime.Nodes;
 
 namespace Runs.Node.Tests.Configuration;
 
 public sealed class ReferenceTests
 {
     /// <summary>One value of each type; a setting takes those of its own.</summary>
-    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "[/]", "[\"10.0.0.0/8\"]", "[\"TOKEN@h.example\"]"];
+    private static readonly string[] OtherValues = ["7", "7s", "7KiB", "false", "true", "error", "lines", "other", "postgres", "database", "[/]", "[\"10.0.0.0/8\"]", "[\"TOKEN@h.example\"]"];
 
-    /// <summary>What isn't configured: parts, clocks, what a verb decides, and a life among other nodes, which no verb begins.</summary>
+    /// <summary>What isn't configured: parts, clocks, what a verb decides, and what all nodes of a cluster must agree on.</summary>
     private static readonly string[] NotConfigured =
     [
         "System.BaseDirectory", "System.NewId", "System.LaneThread", "System.Dispatches", "System.LiveDirectory", "System.Runtime.WakeDueStreams",
-        .. typeof(ClusterOptions).GetProperties().Select(property => $"System.Runtime.Cluster.{property.Name}"), "System.UnreachableGrace",
-        "Journal.Time", "Process.RecordDirectory", "Http.ReadVariable", "Gateway.Tokens", "ReadTokens", "Models",
+        "System.Runtime.Cluster.Version", "System.Runtime.Cluster.IsAlone",
+        "Links.HelloWithin", "Links.ConnectWithin", "Links.FirstBackoff", "Links.LongestBackoff", "Links.HoldFor", "Links.CloseWithin", "Links.MaxControlBytes", "Links.MaxLiveBytes", "Links.MaxFrame", "Links.MaxUnproven",
+        "Journal.Time", "Process.RecordDirectory", "Http.ReadVariable", "Gateway.Tokens", "ReadTokens", "CheckNode", "Models",
     ];
 
     public static TheoryData<string> Keys => [.. NodeSettings.All.Select(setting => setting.Key.ToString())];

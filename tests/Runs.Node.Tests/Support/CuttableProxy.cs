@@ -11,19 +11,35 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<TcpClient> _open = [];
     private readonly Task _accepting;
+    private volatile TaskCompletionSource _flow = new();
 
     public CuttableProxy(string url)
+        : this(new Uri(url).Port)
     {
-        _port = new Uri(url).Port;
+    }
+
+    public CuttableProxy(int port)
+    {
+        _port = port;
+        _flow.SetResult();
         _listener.Start();
         _accepting = Accept();
     }
 
     /// <summary>Where clients connect to.</summary>
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>The port that clients connect to.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Whether new connections lead anywhere.</summary>
     public bool IsOpen { get; set; } = true;
+
+    /// <summary>Lets nothing through any more, in either direction, and tells nobody: connections stay open, and new ones can be made.</summary>
+    public void Stall() => _flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets through what has been held up, and all that comes.</summary>
+    public void Flow() => _flow.TrySetResult();
 
     /// <summary>Cuts every connection. New ones can be made while it is open.</summary>
     public void Cut()
@@ -39,6 +55,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        Flow();
         Cut();
         await _accepting;
     }
@@ -70,7 +87,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _port);
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+            await Task.WhenAny(Copy(client.GetStream(), server.GetStream()), Copy(server.GetStream(), client.GetStream()));
         }
         catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -79,6 +96,16 @@ internal sealed class CuttableProxy : IAsyncDisposable
         finally
         {
             client.Dispose();
+        }
+    }
+
+    private async Task Copy(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer) is > 0 and var count)
+        {
+            await _flow.Task;
+            await to.WriteAsync(buffer.AsMemory(0, count));
         }
     }
 }

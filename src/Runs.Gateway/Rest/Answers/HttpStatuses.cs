@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Runs.Actors.Clusters;
 using Runs.Domain.Runs;
 using Runs.Domain.Strategies;
 using Runs.Gateway.Access;
@@ -55,6 +56,12 @@ internal static class HttpStatuses
         [RunErrors.NotSteerable] = StatusCodes.Status409Conflict,
         [RunErrors.SteeringFull] = StatusCodes.Status409Conflict,
         [RunErrors.MessageNotDelivered] = StatusCodes.Status409Conflict,
+
+        [ClusterErrors.UnknownNode] = StatusCodes.Status404NotFound,
+        [ClusterErrors.Alone] = StatusCodes.Status409Conflict,
+        ["cluster.mixed"] = StatusCodes.Status409Conflict,
+        [ClusterErrors.Unreachable] = StatusCodes.Status503ServiceUnavailable,
+        ["database.unreachable"] = StatusCodes.Status503ServiceUnavailable,
 
         [RefusalCodes.Busy] = StatusCodes.Status503ServiceUnavailable,
         [RefusalCodes.Moved] = StatusCodes.Status503ServiceUnavailable,

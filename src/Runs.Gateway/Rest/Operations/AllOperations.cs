@@ -32,6 +32,9 @@ internal static class AllOperations
         new GetResult(),
         new ListArtifacts(),
         new GetArtifact(),
+        new GetCluster(),
+        new DrainNode(),
+        new FinalizeCluster(),
         new GetDocument(),
     ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Runs.Gateway.Access;
 using Runs.Gateway.Rest.Reading;
 using Runs.Gateway.Rest.Schemas;
 
@@ -30,6 +31,9 @@ internal abstract class Operation(string id, string method, string path)
 
     /// <summary>Whether it changes anything. Such requests have an idempotency key, and those about one run are done one after the other.</summary>
     public bool Changes => !HttpMethods.IsGet(Method);
+
+    /// <summary>What role it takes. Default: whoever may look may ask for what changes nothing, and an operator for the rest.</summary>
+    public virtual Role Takes => Changes ? Role.Operator : Role.Viewer;
 
     /// <summary>Whether something new begins, which a server that ends refuses.</summary>
     public virtual bool BeginsWork => false;

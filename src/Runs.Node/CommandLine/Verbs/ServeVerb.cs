@@ -13,27 +13,46 @@ internal sealed class ServeVerb : Verb
     private readonly Option<int?> _port = new("--port") { HelpName = "PORT", Description = "The port; 0 picks a free one. Default: runs.gateway.port of the configuration." };
 
     public ServeVerb()
-        : base("serve", "Executes runs for clients that connect over WebSockets, and goes on with all that were interrupted.", "runs serve --port 7422")
+        : base("serve", "Executes runs for clients that connect over WebSockets, and goes on with all that were interrupted. With a journal in PostgreSQL it shares the runs with other nodes.", "runs serve --port 7422")
     {
         Command.Add(_host);
         Command.Add(_port);
+        SettingOptions.Journal.AddTo(Command);
+        SettingOptions.Node.AddTo(Command);
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Settings(ParseResult parsed) => [.. SettingOptions.Journal.Read(parsed), .. SettingOptions.Node.Read(parsed)];
 
     /// <inheritdoc/>
     protected override async Task<int> Execute(VerbContext context)
     {
+        context.Options.CheckNode();
         var (options, token) = LocalToken.AddTo(Gateway(context));
         using var signals = StopSignals.Listen();
-        await using var node = await LocalNode.Serve(context.Options);
-        await using var gateway = await Open(node, options);
+        using var port = Take(options);
+        var url = ClientUrl.Of(port.Address, context.Options.System.Runtime.Cluster.Address);
+        if (await Start(context, url, signals) is not { } started)
+            return ExitCodes.Ok;
+        await using var node = started;
+        await using var gateway = await Open(node, port);
         using var endpoint = EndpointFile.Write(context.Options.DataDirectory, LocalToken.EndpointOf(gateway.Address, token));
         await Announce(context, gateway);
-        await node.Recover();
-        gateway.MarkReady();
-        await signals.Stop;
-        gateway.BeginDrain();
-        await node.Drain();
+        await new ServingNode(node, gateway).Serve(signals.Stop);
         return ExitCodes.Ok;
+    }
+
+    /// <summary>The node; <see langword="null"/> when it was told to stop before its database could be reached.</summary>
+    private static async Task<LocalNode?> Start(VerbContext context, Uri url, StopSignals signals)
+    {
+        try
+        {
+            return await LocalNode.Serve(context.Options, url.ToString().TrimEnd('/'), note => context.Streams.Error.WriteLine($"runs: {note}"), signals.Stopping);
+        }
+        catch (OperationCanceledException) when (signals.Stopping.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private GatewayOptions Gateway(VerbContext context)
@@ -50,17 +69,32 @@ internal sealed class ServeVerb : Verb
         return GatewayHost.Refuse(options) is { } refusal ? throw UserError.Of(refusal) : options;
     }
 
-    private static async Task<GatewayHost> Open(LocalNode node, GatewayOptions options)
+    private static GatewayPort Take(GatewayOptions options)
     {
         try
         {
-            return await GatewayHost.Start(node.System, options, TimeProvider.System, node.Log);
+            return GatewayPort.Take(options);
         }
         catch (IOException error)
         {
-            throw new UserError("gateway.address", $"Can't listen on {options.Host}, port {options.Port}: {error.Message} Choose another with --port.");
+            throw Taken(options, error);
         }
     }
+
+    private static async Task<GatewayHost> Open(LocalNode node, GatewayPort port)
+    {
+        try
+        {
+            return await GatewayHost.Start(node.System, port, TimeProvider.System, node.Log, node.Links);
+        }
+        catch (IOException error)
+        {
+            throw Taken(port.Options, error);
+        }
+    }
+
+    private static UserError Taken(GatewayOptions options, IOException error) =>
+        new("gateway.address", $"Can't listen on {options.Host}, port {options.Port}: {error.Message} Choose another with --port.");
 
     private static async Task Announce(VerbContext context, GatewayHost gateway)
     {

@@ -17,9 +17,11 @@ internal sealed class KeyPath : IEquatable<KeyPath>
     /// <summary>The names from the outermost to the innermost.</summary>
     public ImmutableArray<string> Names { get; }
 
-    /// <summary>Whether the value must not be shown: the last name speaks of a key, token, secret or password.</summary>
+    /// <summary>Whether the value must not be shown: the last name speaks of a key, token, secret or password, or is of a connection, which may have one in it.</summary>
     public bool IsSecret =>
-        !Names.IsEmpty && SecretWords.Any(word => Names[^1].Contains(word, StringComparison.OrdinalIgnoreCase));
+        !Names.IsEmpty
+        && (Names[^1].EndsWith("connection", StringComparison.OrdinalIgnoreCase)
+            || SecretWords.Any(word => Names[^1].Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Dotted text as in a file: dots split, except between quotation marks.</summary>
     /// <exception cref="ConfigException"><c>config.malformed</c>.</exception>

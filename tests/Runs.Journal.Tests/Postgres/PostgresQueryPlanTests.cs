@@ -7,7 +7,7 @@ using Runs.Runtime.Journal;
 namespace Runs.Journal.Tests.Postgres;
 
 /// <summary>Queries over large tables walk an index from the right place, whatever is in the tables, and never sort.</summary>
-public sealed class QueryPlanTests : IAsyncLifetime
+public sealed class PostgresQueryPlanTests : IAsyncLifetime
 {
     private readonly string _schema = SharedServer.NewSchema();
     private PostgresDatabase _database = null!;

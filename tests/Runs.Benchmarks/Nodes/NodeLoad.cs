@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Runs.Benchmarks.Nodes;
+
+/// <summary>What a node in a process of its own executes.</summary>
+/// <param name="Nodes">How many nodes share the database.</param>
+/// <param name="Runs">How many runs it starts.</param>
+/// <param name="Warmup">How many before that.</param>
+/// <param name="Steps">How many steps each has.</param>
+/// <param name="Concurrency">How many of its runs are under way at a time.</param>
+/// <param name="PaceMs">How long a step takes; 0 for at once.</param>
+internal sealed record NodeLoad(int Nodes, int Runs, int Warmup, int Steps, int Concurrency, int PaceMs)
+{
+    /// <summary>As arguments.</summary>
+    public IEnumerable<string> Arguments => ((int[])[Nodes, Runs, Warmup, Steps, Concurrency, PaceMs]).Select(number => number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>From arguments.</summary>
+    public static NodeLoad Parse(ReadOnlySpan<string> arguments)
+    {
+        var numbers = new int[6];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = int.Parse(arguments[i], CultureInfo.InvariantCulture);
+        return new NodeLoad(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+    }
+}
