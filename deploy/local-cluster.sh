@@ -9,9 +9,7 @@ program=$repository/src/Runs.Node/bin/Release/net10.0/runs.dll
 link=${XDG_STATE_HOME:-$HOME/.local/state}/runs-local-cluster
 
 # In seconds. Nodes that end hand their shards over (20 s at most), then their attempts have the grace of runs.node.shutdown-grace (10 s).
-readonly ready_within=90 database_within=30 nodes_end_within=60 database_ends_within=30
-# Nothing is between these nodes: one that can't be reached is dead, and what it was doing is lost. Between machines that isn't so certain.
-readonly unreachable_grace=3s
+readonly ready_within=120 database_within=60 nodes_end_within=60 database_ends_within=30
 # A socket's path may have 107 bytes.
 readonly longest_directory=80
 
@@ -148,7 +146,6 @@ make_directory() {
         fail "$link exists already. See: $0 status, or end that cluster: $0 down"
     fi
     [ "${#directory}" -le "$longest_directory" ] || fail "$directory is too long a path for a socket; set TMPDIR to a shorter one."
-    cd "$directory" || exit 1
     if [ "$(id -u)" -eq 0 ]; then
         # The database's user has to come by; nobody else.
         chgrp postgres "$directory" && chmod 0710 "$directory" || exit 1
@@ -161,22 +158,23 @@ random() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
 make_secrets() {
     (
         umask 077
-        random >password && random >secret
+        random >"$directory/password" && random >"$directory/secret"
     ) || exit 1
 }
 
 start_database() {
     local sockets=$directory/database deadline=$((SECONDS + database_within))
-    (umask 077 && mkdir database && cp password database/password) || exit 1
+    (umask 077 && mkdir "$sockets" && cp "$directory/password" "$sockets/password") || exit 1
     if [ "$(id -u)" -eq 0 ]; then
-        chown -R postgres: database || exit 1
+        chown -R postgres: "$sockets" || exit 1
     fi
-    as_database "$initdb" -D "$sockets/data" -U runs --auth=scram-sha-256 --pwfile="$sockets/password" --no-sync --encoding=UTF8 --locale=C.UTF-8 >initdb.log 2>&1 || {
+    # Its user may not be able to be where this was started.
+    (cd "$sockets" && as_database "$initdb" -D data -U runs --auth=scram-sha-256 --pwfile=password --no-sync --encoding=UTF8 --locale=C.UTF-8) >"$directory/initdb.log" 2>&1 || {
         may_go_on
         tail_of initdb
         fail "PostgreSQL could not be set up."
     }
-    rm -f database/password
+    rm -f "$sockets/password"
     may_go_on
     if [ "$(id -u)" -eq 0 ]; then
         start postgres setpriv --reuid=postgres --regid=postgres --clear-groups "$postgres" -D "$sockets/data" -k "$sockets" -c listen_addresses= -c max_connections=200
@@ -184,7 +182,7 @@ start_database() {
         start postgres "$postgres" -D "$sockets/data" -k "$sockets" -c listen_addresses= -c max_connections=200
     fi
     # It says in its own file whether it takes connections.
-    until [ "$(sed -n 8p database/data/postmaster.pid 2>/dev/null | tr -d ' ')" = ready ]; do
+    until [ "$(sed -n 8p "$sockets/data/postmaster.pid" 2>/dev/null | tr -d ' ')" = ready ]; do
         may_go_on
         if ! lives postgres || [ "$SECONDS" -ge "$deadline" ]; then
             tail_of postgres
@@ -194,10 +192,11 @@ start_database() {
     done
 }
 
+# Where this was started is where its strategies are executed.
 start_node() {
-    RUNS_CONNECTION="Host=$directory/database;Username=runs;Password=$(<password);Database=postgres" RUNS_CLUSTER_SECRET=$(<secret) \
-        start "$1" dotnet "$program" serve --journal postgres --node "$1" --node-address 127.0.0.1:0 --port 0 --data "$directory/$1" \
-        --set "runs.cluster.unreachable-grace=$unreachable_grace"
+    RUNS_CONNECTION="Host=$directory/database;Username=runs;Password=$(<"$directory/password");Database=postgres" \
+        RUNS_CLUSTER_SECRET=$(<"$directory/secret") \
+        start "$1" dotnet "$program" serve --journal postgres --node "$1" --node-address 127.0.0.1:0 --port 0 --data "$directory/$1"
 }
 
 is_ready() {
@@ -225,16 +224,16 @@ await_nodes() {
 }
 
 describe() {
-    local name url=''
+    local name urls=''
     for name in $(nodes); do
-        [ -n "$url" ] || url=$(url_of "$name")
+        urls=${urls:+$urls,}$(url_of "$name")
         printf '%-9s %s   process %s\n' "$name" "$(url_of "$name")" "$(id_of "$name")"
     done
     cat <<END
 
 The cluster is in $directory, logs included. Every node serves every run:
 
-  export RUNS_URL=$url
+  export RUNS_URL=$urls
   alias runs="dotnet $program"
   runs cluster
   runs run samples/diamond.yaml --input "one two three"
@@ -301,7 +300,6 @@ remove() {
             ended_within 10 postgres || signal KILL postgres
         fi
     fi
-    cd / || return 1
     rm -rf -- "$directory" && rm -f -- "$link"
 }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Runs.Actors;
+using Runs.Actors.Clusters;
 using Runs.Domain.Runs.State;
 using Runs.Gateway.Access;
 using Runs.Gateway.Access.Limits;
@@ -154,6 +155,8 @@ internal sealed class HttpEndpoints(GatewayContext gateway)
     /// <summary>A process whose journal can't be read works all the same: whoever ends it for that makes nothing better.</summary>
     private async Task<long?> TryCount(CallerRuns runs, CancellationToken aborted)
     {
+        if (gateway.System.Cluster.State == NodeState.Isolated)
+            return null;
         using var late = new CancellationTokenSource(CountWithin, gateway.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, aborted);
         try

@@ -7,6 +7,8 @@ namespace Runs.Journal.Postgres.Reading;
 /// <summary>Whole tables, each in one order, by way of a cursor: nothing is read that nobody has asked for yet.</summary>
 internal static class DumpReads
 {
+    // Positions are drawn inside of transactions of several nodes, and those end in another order. But each is drawn behind the locks of its
+    // transaction, on its shards and its slots: so none that waited for another has a smaller one.
     internal const string Appends = """
         select a.pos, s.kind, s.id, s.shard_id, a.first_seq, a.last_seq, a.epoch, a.at, a.data
         from appends a join streams s on s.stream_key = a.stream_key

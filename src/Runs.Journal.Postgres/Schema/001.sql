@@ -56,7 +56,9 @@ create table appends (
     primary key (stream_key, first_seq)
 );
 
--- The read side. Kind and id are repeated so that the lists are served by one index each.
+-- The read side. Kind and id are repeated so that the lists are served by one index each. Rows leave the beginning of the indexes by wake-up
+-- and by queue all the time, and what is dead there is walked over until it is vacuumed: a fifth of a large table, which PostgreSQL waits
+-- for otherwise, would be too much.
 create table runs (
     stream_key    bigint primary key,
     kind          text collate "C" not null,
@@ -77,7 +79,7 @@ create table runs (
     started_at    bigint not null, -- -1 before the start, so that such streams come last in one order
     ended_at      bigint,
     wake_at       bigint
-) with (fillfactor = 80);
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 
 create index runs_by_start on runs (kind, started_at, id);
 create index runs_by_cwd on runs (kind, cwd, started_at, id);

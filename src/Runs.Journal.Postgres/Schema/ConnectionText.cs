@@ -11,7 +11,7 @@ internal static class ConnectionText
         {
             return parse();
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException or NotSupportedException)
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException or NotSupportedException or InvalidOperationException)
         {
             // The error's own words may quote what was written, and with it a password.
             throw new JournalException(DatabaseErrors.Unreachable, "The connection isn't in Npgsql's words, such as Host=db;Database=runs;Username=runs. Correct it.");

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 using Runs.Runtime.Journal;
 
@@ -8,7 +9,7 @@ namespace Runs.Journal.Postgres.Schema;
 internal static class DatabaseFaults
 {
     /// <summary>Whether it is an error of the database, and not of this program.</summary>
-    public static bool IsFault(Exception error) => error is NpgsqlException or TimeoutException or IOException or SocketException;
+    public static bool IsFault(Exception error) => error is NpgsqlException or TimeoutException or IOException or SocketException or CryptographicException;
 
     /// <summary>Whether the server went away in between, so that the same thing may succeed on another connection.</summary>
     public static bool IsLost(Exception error) => error switch

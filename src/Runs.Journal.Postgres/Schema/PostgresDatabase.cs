@@ -6,9 +6,8 @@ namespace Runs.Journal.Postgres.Schema;
 /// <summary>A database whose schema has been found to hold a journal that this program knows, and the ways to connections of each purpose.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestChange = TimeSpan.FromMinutes(10);
 
-    private readonly JournalScripts _scripts;
     private readonly NpgsqlDataSource _lane;
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _control;
@@ -17,11 +16,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     private PostgresDatabase(PostgresJournalOptions options, JournalPlace place, JournalScripts scripts)
     {
-        (Options, Place, _scripts) = (options, place, scripts);
-        _lane = Source(Sessions.Lane(options), isWriter: true);
-        _control = Source(Sessions.Control(options), isWriter: true);
-        _readers = Source(Sessions.Reader(options), isWriter: false);
-        _blobs = Source(Sessions.Blobs(options), isWriter: true);
+        (Options, Place, Scripts) = (options, place, scripts);
+        _lane = Writers(Sessions.Lane(options));
+        _control = Writers(Sessions.Control(options));
+        _readers = NpgsqlDataSource.Create(Sessions.Reader(options));
+        _blobs = Writers(Sessions.Blobs(options));
     }
 
     public PostgresJournalOptions Options { get; }
@@ -31,17 +30,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     public int ShardCount { get; private set; }
 
-    /// <summary>The format that is written now; whoever renews a lease or reads the table of nodes keeps it fresh.</summary>
+    /// <summary>The format that is written now; each join and renewal keeps it fresh.</summary>
     public int Format
     {
         get => _format;
         set => _format = value;
     }
 
-    public int NewestFormat => _scripts.Newest;
+    public int NewestFormat => Scripts.Newest;
 
     /// <summary>The scripts of the formats that this program knows.</summary>
-    public JournalScripts Scripts => _scripts;
+    public JournalScripts Scripts { get; }
 
     public static ValueTask<PostgresDatabase> Open(PostgresJournalOptions options, CancellationToken cancellation) =>
         Open(options, JournalScripts.Own, cancellation);
@@ -78,15 +77,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public ValueTask<T> Control<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) =>
         Told(_control, OpenControl, act, cancellation);
 
-    /// <summary>Does something on a connection of its own that may take its time.</summary>
+    /// <summary>Raises the format, on a connection of its own that may take its time.</summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
-    public async ValueTask<T> Alone<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
+    public async ValueTask<T> FormatChange<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation)
     {
-        await using var source = Source(Sessions.Once(Options, "runs format", LongestAlone), isWriter: true);
+        await using var source = Writers(Sessions.Format(Options, LongestChange));
         return await Told(source, source.OpenConnectionAsync, act, cancellation);
     }
 
-    /// <summary>Changes blobs. What is done is done again where the server went away in between: each of these statements may be repeated.</summary>
+    /// <summary>Changes blobs. What is done is done again where the server went away in between: each of these may be repeated, except that a
+    /// deletion may count nothing then.</summary>
     /// <exception cref="JournalException">One of <see cref="DatabaseErrors"/>.</exception>
     public ValueTask<T> Blobs<T>(Func<NpgsqlConnection, CancellationToken, ValueTask<T>> act, CancellationToken cancellation) => Twice(_blobs, act, cancellation);
 
@@ -136,7 +136,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         try
         {
-            await using var source = Source(session, isWriter: true);
+            await using var source = ConnectionText.Parse(() => Writers(session));
             await using var connection = await Patience.Open(source, options.ConnectTimeout, cancellation);
             await ServerCheck.Run(connection, place, cancellation);
             if (await SchemaCheck.IsEmpty(connection, place, cancellation))
@@ -149,13 +149,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder session, bool isWriter)
-    {
-        var builder = new NpgsqlDataSourceBuilder(session.ConnectionString);
-        if (isWriter)
-            builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), CommitDurably);
-        return builder.Build();
-    }
+    private static NpgsqlDataSource Writers(NpgsqlConnectionStringBuilder session) => new NpgsqlDataSourceBuilder(session.ConnectionString)
+        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), CommitDurably)
+        .Build();
 
     // A role or a database may be set to answer before a commit is on the disk. Every other choice is the operator's: they differ in what a
     // standby must have.

@@ -14,6 +14,9 @@ internal static class Sessions
     private const int KeepAliveSeconds = 10;
     private const int KeepAliveInterval = 3;
 
+    // Most batches go out in one piece: a process that is stopped in the middle would leave the server with half of one, and its locks held.
+    private const int WholeBatch = 256 * 1024;
+
     // Between the server's own deadline of a statement and the moment at which the connection is given up.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
@@ -25,7 +28,8 @@ internal static class Sessions
 
     /// <summary>The lane's: one connection outside all pools.</summary>
     public static NpgsqlConnectionStringBuilder Lane(PostgresJournalOptions options) =>
-        With(options, "runs lane", options.StatementTimeout, $"{AlongIndexes} -c plan_cache_mode=force_generic_plan", session => session.Pooling = false);
+        With(options, "runs lane", options.StatementTimeout, $"{AlongIndexes} -c plan_cache_mode=force_generic_plan", session =>
+            (session.Pooling, session.WriteBufferSize) = (false, WholeBatch));
 
     /// <summary>Those of reads.</summary>
     public static NpgsqlConnectionStringBuilder Reader(PostgresJournalOptions options) =>
@@ -41,6 +45,10 @@ internal static class Sessions
     /// <summary>Those that write large contents.</summary>
     public static NpgsqlConnectionStringBuilder Blobs(PostgresJournalOptions options) =>
         With(options, "runs blobs", options.StatementTimeout, AlongIndexes, session => session.MaxPoolSize = BlobConnections);
+
+    /// <summary>That of raising the format. A script that waits for a lock on a table keeps all who come after it waiting, so it gives up before they do.</summary>
+    public static NpgsqlConnectionStringBuilder Format(PostgresJournalOptions options, TimeSpan longest) =>
+        With(options, "runs format", longest, $"-c lock_timeout={Milliseconds(options.StatementTimeout / 2)}", session => session.Pooling = false);
 
     /// <summary>That of what is done once: looking at the schema, making it, and reading everything.</summary>
     public static NpgsqlConnectionStringBuilder Once(PostgresJournalOptions options, string purpose, TimeSpan longest) =>

@@ -38,11 +38,12 @@ internal sealed class PostgresShardTable(PostgresDatabase database) : IShardTabl
     public ValueTask<IReadOnlyList<ShardRecord>> Shards(CancellationToken cancellation) => database.Control(ShardRows.Read, cancellation);
 
     public ValueTask<IReadOnlyList<ShardRecord>> TakeOver(NodeIncarnation owner, IReadOnlyList<ShardRecord> seen, CancellationToken cancellation) =>
-        database.Control((connection, token) => ShardRows.TakeOver(connection, owner, seen, token), cancellation);
+        database.Control(
+            (connection, token) => StalledLanes.Without(connection, () => ShardRows.TakeOver(connection, owner, seen, token), token), cancellation);
 
     public async ValueTask Release(NodeIncarnation owner, IReadOnlyList<ShardRecord> held, CancellationToken cancellation) =>
         await database.Control((connection, token) => ShardRows.Release(connection, owner, held, token), cancellation);
 
-    public ValueTask<int> RaiseFormat(CancellationToken cancellation) => database.Alone(
+    public ValueTask<int> RaiseFormat(CancellationToken cancellation) => database.FormatChange(
         async (connection, token) => database.Format = await FormatRaise.Run(connection, database.Place, database.Scripts, token), cancellation);
 }

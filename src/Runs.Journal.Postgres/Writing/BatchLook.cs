@@ -8,19 +8,19 @@ namespace Runs.Journal.Postgres.Writing;
 /// <summary>Reads, at one moment, all that a refused batch touches.</summary>
 internal static class BatchLook
 {
-    private const string Epochs = "select shard_id, epoch from shards where shard_id = any($1::integer[])";
+    internal const string Epochs = "select shard_id, epoch from shards where shard_id = any($1::integer[])";
 
-    private const string Tails = """
+    internal const string Tails = """
         select wanted.stream_key, tail.last_seq from unnest($1::bigint[]) as wanted (stream_key)
         join lateral (select last_seq from appends where stream_key = wanted.stream_key order by first_seq desc limit 1) as tail on true
         """;
 
-    private const string Names = """
+    internal const string Names = """
         select streams.kind, streams.id from unnest($1::text[], $2::text[]) as wanted (kind, id)
         join streams on streams.kind = wanted.kind and streams.id = wanted.id
         """;
 
-    private const string Slots = """
+    internal const string Slots = """
         select permits.limit_key, permits.slot, permits.generation, coalesce(permits.stream_key, 0) from unnest($1::text[], $2::integer[]) as wanted (limit_key, slot)
         join permits on permits.limit_key = wanted.limit_key and permits.slot = wanted.slot
         """;

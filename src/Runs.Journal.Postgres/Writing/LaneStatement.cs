@@ -15,6 +15,9 @@ internal abstract class LaneStatement
     /// <param name="sql">With the parameters $1, $2, … in the order in which the columns are made.</param>
     protected LaneStatement(string sql) => _command = new NpgsqlBatchCommand(sql);
 
+    /// <summary>What is prepared.</summary>
+    public string Text => _command.CommandText;
+
     /// <summary>Whether there is anything to send.</summary>
     public abstract bool IsEmpty { get; }
 

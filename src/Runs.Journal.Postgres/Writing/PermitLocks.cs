@@ -1,5 +1,3 @@
-using Runs.Runtime.Journal;
-
 namespace Runs.Journal.Postgres.Writing;
 
 /// <summary>

@@ -37,7 +37,7 @@ internal sealed class Outage(ServerConnection connection, Action<string>? note =
         if (_since is null)
         {
             _since = TimeProvider.System.GetTimestamp();
-            note?.Invoke($"The server {(connection.Servers > 1 && away.Asked is { } one ? one : connection.Name)} {(away.IsThere ? "is busy" : "is lost")} ({away.Message}); trying again for {patience.TotalSeconds:0.#} s.");
+            note?.Invoke($"The server {(connection.Servers > 1 && away.Asked is { } one ? one : connection.Reached)} {(away.IsThere ? "is busy" : "is lost")} ({away.Message}); trying again for {patience.TotalSeconds:0.#} s.");
         }
 
         // Those that haven't been asked yet aren't waited for.

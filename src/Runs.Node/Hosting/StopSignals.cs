@@ -6,6 +6,7 @@ namespace Runs.Node.Hosting;
 internal sealed class StopSignals : IDisposable
 {
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
     private StopSignals()
@@ -14,6 +15,9 @@ internal sealed class StopSignals : IDisposable
 
     /// <summary>Somebody wants it to end.</summary>
     public Task Stop => _stop.Task;
+
+    /// <summary>The same, for what gives up then.</summary>
+    public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>Begins to listen.</summary>
     public static StopSignals Listen()
@@ -27,5 +31,9 @@ internal sealed class StopSignals : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
-    private void Signalled(PosixSignalContext context) => context.Cancel = _stop.TrySetResult();
+    private void Signalled(PosixSignalContext context)
+    {
+        context.Cancel = _stop.TrySetResult();
+        _stopping.Cancel();
+    }
 }

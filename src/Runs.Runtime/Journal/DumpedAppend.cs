@@ -3,7 +3,7 @@ using Runs.Runtime.Entities;
 namespace Runs.Runtime.Journal;
 
 /// <summary>One row of the journal with where it belongs.</summary>
-/// <param name="Position">Greater than that of every append in the journal that was committed before it. Positions have gaps, and those of erased streams may be used again.</param>
+/// <param name="Position">Greater than that of every append in the journal that was committed before it was begun, and of those whose slots it takes. Positions have gaps, and those of erased streams may be used again.</param>
 /// <param name="Entity">The stream's name.</param>
 /// <param name="Shard">The shard that fences the stream.</param>
 /// <param name="FirstSeq">The sequence number of its first event.</param>

@@ -9,7 +9,12 @@ namespace Runs.Runtime.Journal;
 /// </summary>
 public interface IJournalDump : IAsyncDisposable
 {
-    /// <summary>All appends of all streams, in the order in which they were committed.</summary>
+    /// <summary>
+    /// All appends of all streams, in an order in which they may have been committed. Where one node writes it is the order of its commits.
+    /// Of several nodes it is the order that each of them could have told: those of a stream follow each other, one that takes a slot comes after
+    /// the one that gave it back, and each comes after all that was committed when it was begun. Two that were under way at the same time and
+    /// have nothing to do with each other come in either order.
+    /// </summary>
     IAsyncEnumerable<DumpedAppend> Appends(CancellationToken cancellation);
 
     /// <summary>All slots that were ever taken, by limit and slot.</summary>

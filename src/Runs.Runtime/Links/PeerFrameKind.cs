@@ -9,10 +9,10 @@ internal enum PeerFrameKind : byte
     /// <summary>A message of the host's that nobody answers: message.</summary>
     Tell = 2,
 
-    /// <summary>A command for an entity, with an answer: correlation, address, command.</summary>
+    /// <summary>A command for an entity, with an answer: correlation, address, command id, whether it is internal, the epoch of the shard that its sender has seen, command.</summary>
     Command = 3,
 
-    /// <summary>A command for an entity without an answer: address, command.</summary>
+    /// <summary>A command for an entity without an answer: address, and the rest as above; the epoch is 0.</summary>
     CommandTold = 4,
 
     /// <summary>An answer: correlation, message or nothing.</summary>

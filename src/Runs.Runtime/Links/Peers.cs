@@ -18,7 +18,7 @@ public sealed class Peers
     private readonly ShardOwner _shards;
     private readonly Questions _questions;
     private readonly Dictionary<Type, Func<long, object, ValueTask<object?>>> _handlers = [];
-    private Func<EntityId, Envelope, ValueTask<Reply>> _local = (_, _) => ValueTask.FromResult(Reply.Refused(RefusalCodes.Moved, "The node isn't started."));
+    private Func<EntityId, Envelope, long, ValueTask<Reply>> _local = (_, _, _) => ValueTask.FromResult(Reply.Refused(RefusalCodes.Moved, "The node isn't started."));
     private int _underWay;
     private volatile bool _isClosed;
 
@@ -79,7 +79,7 @@ public sealed class Peers
         return _links.TrySend(to, channel, frame.Frame);
     }
 
-    internal void Open(NodeIncarnation self, Func<EntityId, Envelope, ValueTask<Reply>> local)
+    internal void Open(NodeIncarnation self, Func<EntityId, Envelope, long, ValueTask<Reply>> local)
     {
         (Self, _local) = (self, local);
         _links.Open(self, Receive);
@@ -104,26 +104,26 @@ public sealed class Peers
         _questions.Fail(_ => true, () => new PeerException(PeerException.Unreachable, "This node is stopping."));
     }
 
-    /// <summary>Gives a command to the node that owns its entity. A refusal is an answer too.</summary>
+    /// <summary>Gives a command to the node that owns its entity, in the epoch that this node has seen. A refusal is an answer too.</summary>
     /// <exception cref="PeerException">There was no answer.</exception>
-    internal async ValueTask<Reply> Command(long to, EntityId entity, Envelope envelope, CancellationToken cancellation)
+    internal async ValueTask<Reply> Command(long to, EntityId entity, Envelope envelope, long epoch, CancellationToken cancellation)
     {
-        var answer = await Question(to, PeerFrameKind.Command, frame => Write(frame, entity, envelope), cancellation);
+        var answer = await Question(to, PeerFrameKind.Command, frame => Write(frame, entity, envelope, epoch), cancellation);
         return answer is Refusal refusal ? Reply.Refused(refusal) : Reply.Ok(answer);
     }
 
     internal void CommandTold(long to, EntityId entity, object command)
     {
         var frame = new FrameWriter(PeerFrameKind.CommandTold);
-        Write(frame, entity, Envelope.Tell(command));
+        Write(frame, entity, Envelope.Tell(command), epoch: 0);
         _links.TrySend(to, LinkChannel.Control, frame.Frame);
     }
 
     private IMessageCodec Codec => _codec ?? throw new NotSupportedException("The node was made without a codec for messages to other nodes.");
 
-    private void Write(FrameWriter frame, EntityId entity, Envelope envelope)
+    private void Write(FrameWriter frame, EntityId entity, Envelope envelope, long epoch)
     {
-        frame.Text(entity.Kind).Text(entity.Id).Text(envelope.CommandId).Number(envelope.IsInternal ? 1 : 0);
+        frame.Text(entity.Kind).Text(entity.Id).Text(envelope.CommandId).Number(envelope.IsInternal ? 1 : 0).Number(epoch);
         Codec.Encode(envelope.Command, frame.Output);
     }
 
@@ -140,6 +140,8 @@ public sealed class Peers
         {
             var frame = new FrameWriter(kind).Number(number);
             write(frame);
+            if (frame.Frame.Length > _links.MaxFrame)
+                throw new PeerException(PeerException.Failed, TooLong(frame.Frame.Length));
             if (!_links.TrySend(to, LinkChannel.Control, frame.Frame))
                 throw Unreachable(to);
             return await answer.Task;
@@ -151,6 +153,8 @@ public sealed class Peers
     }
 
     private static PeerException Unreachable(long to) => new(PeerException.Unreachable, $"Node {to} can't be reached, or doesn't answer.");
+
+    private string TooLong(int length) => $"The message has {length} bytes, and links between nodes take {_links.MaxFrame}.";
 
     private void Receive(LinkFrame received)
     {
@@ -207,7 +211,7 @@ public sealed class Peers
     private void Deliver(long from, long number, FrameReader frame)
     {
         var entity = new EntityId(frame.Text() ?? "", frame.Text() ?? "");
-        var (commandId, isInternal, data) = (frame.Text(), frame.Number() == 1, frame.Rest);
+        var (commandId, isInternal, epoch, data) = (frame.Text(), frame.Number() == 1, frame.Number(), frame.Rest);
         if (number == 0)
         {
             _ = Told(entity, Envelope.Tell(Codec.Decode(data)));
@@ -222,12 +226,12 @@ public sealed class Peers
 
         _ = Return(from, number, async () =>
         {
-            var reply = await _local(entity, Envelope.Ask(Codec.Decode(data), commandId, isInternal));
+            var reply = await _local(entity, Envelope.Ask(Codec.Decode(data), commandId, isInternal), epoch);
             return reply.Refusal ?? reply.Value;
         });
     }
 
-    private async Task Told(EntityId entity, Envelope envelope) => await _local(entity, envelope);
+    private async Task Told(EntityId entity, Envelope envelope) => await _local(entity, envelope, 0);
 
     private async Task Hear(long from, ReadOnlyMemory<byte> data)
     {
@@ -263,7 +267,9 @@ public sealed class Peers
             var frame = new FrameWriter(PeerFrameKind.Answer).Number(number);
             if (value is not null)
                 Codec.Encode(value, frame.Output);
-            return frame.Frame;
+            return frame.Frame.Length <= _links.MaxFrame
+                ? frame.Frame
+                : new FrameWriter(PeerFrameKind.Fault).Number(number).Text(TooLong(frame.Frame.Length)).Frame;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -25,7 +25,7 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
             var reply = route.Kind switch
             {
                 ShardRouteKind.Here => await AskHere(entity, Envelope.Ask(command, commandId, isInternal), deadline),
-                ShardRouteKind.There => await AskThere(route.Owner, entity, Envelope.Ask(command, commandId, isInternal), deadline),
+                ShardRouteKind.There => await AskThere(route, entity, Envelope.Ask(command, commandId, isInternal), deadline),
                 _ => Nowhere(entity),
             };
             if (options.Cluster.IsAlone || cells.IsStopped || !IsElsewhere(reply, route))
@@ -44,7 +44,7 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
         return route.Kind switch
         {
             ShardRouteKind.Here => await PostOnce(entity, envelope),
-            ShardRouteKind.There => OfAnother(entity, await AskThere(route.Owner, entity, envelope, CancellationToken.None)),
+            ShardRouteKind.There => OfAnother(entity, await AskThere(route, entity, envelope, CancellationToken.None)),
             _ => Nowhere(entity),
         };
     }
@@ -62,10 +62,14 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
             peers.CommandTold(route.Owner, entity, command);
     }
 
-    /// <summary>Takes a command that another node has sent. It is never sent on: who sent it looks again.</summary>
-    public async ValueTask<Reply> Take(EntityId entity, Envelope envelope)
+    /// <summary>
+    /// Takes a command that another node has sent. It is never sent on: who sent it looks again. One that was sent in an older epoch of
+    /// the shard has been on its way for long, and another owner may have refused it meanwhile: it isn't decided any more.
+    /// </summary>
+    public async ValueTask<Reply> Take(EntityId entity, Envelope envelope, long epoch)
     {
-        if (Locate(entity).Kind != ShardRouteKind.Here)
+        var route = Locate(entity);
+        if (route.Kind != ShardRouteKind.Here || (envelope.IsAsked && epoch < route.Epoch))
         {
             shards.Look();
             return Nowhere(entity);
@@ -109,11 +113,11 @@ internal sealed class Router(ShardOwner shards, CellTable cells, Peers peers, Ru
         }
     }
 
-    private async ValueTask<Reply> AskThere(long owner, EntityId entity, Envelope envelope, CancellationToken deadline)
+    private async ValueTask<Reply> AskThere(ShardRoute there, EntityId entity, Envelope envelope, CancellationToken deadline)
     {
         try
         {
-            return await peers.Command(owner, entity, envelope, deadline);
+            return await peers.Command(there.Owner, entity, envelope, there.Epoch, deadline);
         }
         catch (PeerException error) when (error.Code != PeerException.Failed)
         {

@@ -81,13 +81,14 @@ internal sealed class ShardOwner
         switch (_shards[shard].Phase)
         {
             case ShardPhase.Active or ShardPhase.Claiming:
-                return IsTrusted ? ShardRoute.Here : ShardRoute.Nowhere;
+                return IsTrusted ? ShardRoute.Here(Math.Max(_shards[shard].Record.Epoch, _view[shard].Epoch)) : ShardRoute.Nowhere;
             case ShardPhase.Draining:
                 return ShardRoute.Nowhere;
         }
 
-        var owner = _view[shard].Owner;
-        return !_options.IsAlone && owner != 0 && _view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner) : ShardRoute.Nowhere;
+        var view = _view;
+        var (owner, epoch) = (view[shard].Owner, view[shard].Epoch);
+        return !_options.IsAlone && owner != 0 && view.StandingOf(owner) is NodeStanding.Live or NodeStanding.Unknown ? ShardRoute.There(owner, epoch) : ShardRoute.Nowhere;
     }
 
     /// <summary>Whether what this node believes of its shards was read in a time in which nobody can have taken them.</summary>
@@ -114,18 +115,24 @@ internal sealed class ShardOwner
         await _change.Wait(either.Token);
     }
 
-    /// <summary>Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline.</summary>
+    /// <summary>
+    /// Hands every shard over, and claims none any more. Completes when none is left, or nobody is there to take them, or at the deadline; and when the lease is lost, for
+    /// then the table can't be written, and others take what they don't see renewed.
+    /// </summary>
     public async ValueTask HandOver()
     {
         using var late = new CancellationTokenSource(_options.HandOffDeadline * 2, _time);
         _membership.Enter(NodePhase.Draining);
         Look();
-        while (!late.IsCancellationRequested && !_membership.Superseded.IsCompleted && Owned > 0 && _view.Up.Any(node => node.Incarnation != _membership.Self))
+        while (!late.IsCancellationRequested && MayHandOver)
         {
             Look();
             await Change(_options.LookEvery, late.Token);
         }
     }
+
+    private bool MayHandOver =>
+        Owned > 0 && _membership.HoldsLease && !_membership.Superseded.IsCompleted && _view.Up.Any(node => node.Incarnation != _membership.Self);
 
     /// <summary>Ends claiming: cells that wait for a shard wait no longer.</summary>
     public void Abandon()

@@ -19,6 +19,9 @@ public sealed class SimulatedLinks : INodeLinks
         _process = process;
     }
 
+    /// <inheritdoc/>
+    public int MaxFrame => _network.MaxFrame;
+
     internal string Node { get; private set; } = "";
 
     internal long Incarnation { get; private set; }
@@ -37,7 +40,7 @@ public sealed class SimulatedLinks : INodeLinks
 
     /// <inheritdoc/>
     public bool TrySend(long to, LinkChannel channel, ReadOnlyMemory<byte> frame) =>
-        IsListening && to != Incarnation && _met.Contains(to) && _network.TrySend(this, to, channel, frame);
+        frame.Length <= MaxFrame && IsListening && to != Incarnation && _met.Contains(to) && _network.TrySend(this, to, channel, frame);
 
     /// <inheritdoc/>
     public ValueTask<bool> IsDeaf(NodeRecord node, CancellationToken cancellation) => ValueTask.FromResult(IsListening && _network.IsDeaf(this, node.Incarnation));

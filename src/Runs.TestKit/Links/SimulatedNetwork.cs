@@ -32,6 +32,9 @@ public sealed class SimulatedNetwork
     /// <summary>How many frames may wait on one way from one node to another. Default: 1,000.</summary>
     public int Capacity { get; set; } = 1000;
 
+    /// <summary>The longest frame, in bytes. Default: any.</summary>
+    public int MaxFrame { get; set; } = int.MaxValue;
+
     /// <summary>How many frames were sent.</summary>
     public long Sent { get; private set; }
 

@@ -12,7 +12,7 @@ public abstract class DurabilityContract(IPersistentStoreFixture fixture) : Stor
         var stream = await Committed(New("a"));
         await Reopen();
 
-        var next = await Store.Join("another name", Token);
+        var next = await Store.Join(Node.Node, Token);
         next.Number.ShouldBeGreaterThan(Node.Number);
         (await TakeAll(next)).ShouldAllBe(shard => shard.Epoch == 2 && shard.Owner == next.Number);
         await ShouldRefuse(AppendOutcomeKind.Fenced, After(stream));
@@ -67,5 +67,5 @@ public abstract class DurabilityContract(IPersistentStoreFixture fixture) : Stor
         return append;
     }
 
-    private async ValueTask Reopen() => Store = await fixture.Reopen(Store);
+    protected async ValueTask Reopen() => Store = await fixture.Reopen(Store);
 }

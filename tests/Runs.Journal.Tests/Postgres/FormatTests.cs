@@ -166,6 +166,23 @@ public sealed class FormatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_script_that_waits_for_a_lock_gives_up_before_the_appends_behind_it_do()
+    {
+        _options = _options with { StatementTimeout = TimeSpan.FromSeconds(2) };
+        await Open(One);
+        var newer = await Open(Two);
+        await using var reading = new NpgsqlConnection((await SharedServer.Get()).SocketConnection() + $";Pooling=false;Search Path={_schema}");
+        await reading.OpenAsync(Token);
+        await using var transaction = await reading.BeginTransactionAsync(Token);
+        await Run(reading, "select from nodes");
+
+        await ShouldRefuse(() => newer.RaiseFormat(Token).AsTask(), DatabaseErrors.Failed, "in time");
+
+        await transaction.CommitAsync(Token);
+        (await newer.RaiseFormat(Token)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_joins_while_the_format_is_raised_waits_and_is_refused_when_it_is_too_old()
     {
         var older = await Open(One);

@@ -100,8 +100,21 @@ public sealed class OpeningTests : IAsyncLifetime
     {
         var server = await SharedServer.Get();
 
-        await ShouldRefuse(_options with { Connection = "Host=127.0.0.1;Port=1;Username=x" }, DatabaseErrors.Unreachable, "127.0.0.1");
+        await ShouldRefuse(_options with { Connection = "Host=127.0.0.1;Port=1;Username=x", ConnectTimeout = TimeSpan.FromSeconds(1) }, DatabaseErrors.Unreachable, "127.0.0.1");
         await ShouldRefuse(_options with { Connection = server.SocketConnection("nowhere") }, DatabaseErrors.Unreachable, "nowhere");
+    }
+
+    [Fact]
+    public async Task What_a_connection_names_and_is_no_certificate_or_makes_no_sense_is_refused_in_words()
+    {
+        var server = await SharedServer.Get();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "no certificate", Token);
+
+        await ShouldRefuse(_options with { Connection = server.TcpConnection() + $";SSL Mode=VerifyFull;Root Certificate={file}" }, DatabaseErrors.Unreachable, "reached");
+        await ShouldRefuse(_options with { Connection = server.TcpConnection() + ";SSL Mode=VerifyFull;Root Certificate=/nowhere.pem" }, DatabaseErrors.Unreachable, "reached");
+        await ShouldRefuse(_options with { Connection = "Database=runs" }, DatabaseErrors.Unreachable, "Npgsql");
+        File.Delete(file);
     }
 
     [Fact]

@@ -4,10 +4,10 @@ namespace Runs.Node.Tests.CommandLine;
 
 public sealed class ErrorDocumentTests
 {
-    /// <summary>Codes of the log, of simulated faults, and names of files.</summary>
+    /// <summary>Codes of the log, of simulated faults, and names of files and keys.</summary>
     private static readonly string[] NotShown =
     [
-        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "gateway.client-cut", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.unavailable", "node.abandoned", "node.reaped", "node.stuck",
+        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "cluster.unreachable-grace", "gateway.client-cut", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.kind", "journal.unavailable", "link.made", "node.abandoned", "node.reaped", "node.stuck",
     ];
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ErrorDocumentTests
     }
 
     private static IEnumerable<string> Codes(string text) =>
-        Regex.Matches(text, "\"((?:answer|attempt|cli|cluster|config|data|database|entity|gateway|http|input|journal|limit|model|node|path|permit|process|queue|request|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
+        Regex.Matches(text, "\"((?:answer|attempt|cli|cluster|config|data|database|entity|gateway|http|input|journal|limit|link|model|node|path|permit|process|queue|request|run|server|shard|step|strategy)\\.[a-z][a-z0-9-]*)\"")
             .Select(match => match.Groups[1].Value)
             .Distinct();
 

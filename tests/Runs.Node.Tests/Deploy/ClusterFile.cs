@@ -12,7 +12,7 @@ internal static class ClusterFile
     private static readonly Dictionary<string, string> Environment = new()
     {
         ["RUNS_CONNECTION"] = "Host=postgres;Database=runs;Username=runs;Password=secret",
-        ["RUNS_CLUSTER_SECRET"] = new string('7', 64),
+        ["RUNS_CLUSTER_SECRET"] = "0123456789abcdef0123456789abcdef",
         ["RUNS_OPS_TOKEN_SHA256"] = new string('a', 64),
     };
 

@@ -2,6 +2,7 @@ using Runs.Runtime.Entities;
 using Runs.Runtime.Links;
 using Runs.Runtime.Messaging;
 using Runs.Runtime.Shards;
+using Runs.Runtime.Tests.Counters;
 
 namespace Runs.Runtime.Tests.Cluster;
 
@@ -166,6 +167,34 @@ public sealed class ClusterTests
     });
 
     [Fact]
+    public void A_command_that_was_sent_in_an_older_epoch_of_the_shard_isnt_decided() => _world.Run(async () =>
+    {
+        // Another owner may have refused it meanwhile, and whoever asked has been told so.
+        var counter = new EntityId("counter", _world.CounterOf(_world[1]));
+        var owner = _world[1].Node!.Incarnation.Number;
+        var epoch = (await _world.Journal.Shards(default)).Single(shard => shard.Shard == Sharding.ShardOf(counter, ClusterWorld.Shards)).Epoch;
+        (await Send("late", epoch - 1)).Refusal!.Code.ShouldBe(RefusalCodes.Moved);
+        (await Send("in time", epoch)).Refusal.ShouldBeNull();
+        (await _world.Stored(counter.Id)).ShouldBe(["in time 1"]);
+
+        Task<Reply> Send(string commandId, long seen) => _world[0].Call(node =>
+            node.Peers.Command(owner, counter, Envelope.Ask(new CountBy(1), commandId, isInternal: false), seen, CancellationToken.None));
+    });
+
+    [Fact]
+    public void What_no_link_can_carry_isnt_tried_again() => _world.Run(async () =>
+    {
+        _world.Network.MaxFrame = 500;
+        var counter = _world.CounterOf(_world[1]);
+        var began = _world.Kernel.Now;
+        (await _world[0].Count(counter, new string('x', 500))).Refusal!.Code.ShouldBe(RefusalCodes.Crashed);
+        // The question fits, and the answer doesn't: it has a few words more.
+        (await Fails(_world[1].Node!.Incarnation.Number, new string('x', 485))).ShouldBe(PeerException.Failed);
+        (_world.Kernel.Now - began).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        (await _world[0].Count(counter, "short")).Refusal.ShouldBeNull();
+    });
+
+    [Fact]
     public void What_cant_be_reached_in_time_is_said_to_be_in_doubt() => _world.Run(async () =>
     {
         var counter = _world.CounterOf(_world[1]);
@@ -187,19 +216,6 @@ public sealed class ClusterTests
         _world[1].Start();
         await _world.Until(() => _world[1].Node is not null && _world[0].Node!.Peers.StandingOf(b) == NodeStanding.Gone, "a sees that the old b is gone");
         (await Fails(b)).ShouldBe(PeerException.Gone);
-
-        async Task<string> Fails(long to) => await _world[0].Call(async node =>
-        {
-            try
-            {
-                await node.Peers.Ask(to, "hello");
-                return "answered";
-            }
-            catch (PeerException error)
-            {
-                return error.Code;
-            }
-        });
     });
 
     [Fact]
@@ -216,5 +232,19 @@ public sealed class ClusterTests
         var counter = _world.CounterOf(_world[1]);
         await _world[0].Count(counter, "one");
         _world.Nodes.Select(node => node.Node!.LiveCells).ShouldBe([0, 1, 0]);
+    });
+
+    /// <summary>The code with which the first node's question to another fails.</summary>
+    private Task<string> Fails(long to, string question = "hello") => _world[0].Call(async node =>
+    {
+        try
+        {
+            await node.Peers.Ask(to, question);
+            return "answered";
+        }
+        catch (PeerException error)
+        {
+            return error.Code;
+        }
     });
 }

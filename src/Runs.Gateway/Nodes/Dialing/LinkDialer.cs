@@ -44,8 +44,8 @@ internal sealed class LinkDialer(LinkContext context, LinkClient client, NodeInc
             }
 
             var began = context.Time.GetTimestamp();
-            await Link(address);
-            if (_address != address || context.Time.GetElapsedTime(began) > context.Options.LongestBackoff)
+            var wasLinked = await TryLink(address);
+            if (_address != address || (wasLinked && context.Time.GetElapsedTime(began) > context.Options.LongestBackoff))
                 _backoff.Reset();
             if (_address == address)
                 await Pause(_backoff.Next());
@@ -59,7 +59,8 @@ internal sealed class LinkDialer(LinkContext context, LinkClient client, NodeInc
             await _signal.Wait();
     }
 
-    private async Task Link(string address)
+    /// <summary>Makes a link and serves it to its end; <see langword="false"/> when there was none.</summary>
+    private async Task<bool> TryLink(string address)
     {
         var who = $"{peer.Node} at {address}";
         try
@@ -67,6 +68,7 @@ internal sealed class LinkDialer(LinkContext context, LinkClient client, NodeInc
             var socket = await Connect(address);
             context.Notices.Forget(who);
             await way.Serve(socket);
+            return true;
         }
         catch (LinkException refused)
         {
@@ -83,6 +85,8 @@ internal sealed class LinkDialer(LinkContext context, LinkClient client, NodeInc
             way.Fail(LinkEnd.Broken);
             context.Notices.Say(who, LinkEnd.Broken);
         }
+
+        return false;
     }
 
     private async Task<LinkSocket> Connect(string text)

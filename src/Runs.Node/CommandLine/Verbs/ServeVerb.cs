@@ -45,13 +45,11 @@ internal sealed class ServeVerb : Verb
     /// <summary>The node; <see langword="null"/> when it was told to stop before its database could be reached.</summary>
     private static async Task<LocalNode?> Start(VerbContext context, Uri url, StopSignals signals)
     {
-        using var stopping = new CancellationTokenSource();
-        _ = signals.Stop.ContinueWith(_ => stopping.CancelAsync(), TaskScheduler.Default);
         try
         {
-            return await LocalNode.Serve(context.Options, url.ToString().TrimEnd('/'), note => context.Streams.Error.WriteLine($"runs: {note}"), stopping.Token);
+            return await LocalNode.Serve(context.Options, url.ToString().TrimEnd('/'), note => context.Streams.Error.WriteLine($"runs: {note}"), signals.Stopping);
         }
-        catch (OperationCanceledException) when (signals.Stop.IsCompleted)
+        catch (OperationCanceledException) when (signals.Stopping.IsCancellationRequested)
         {
             return null;
         }
