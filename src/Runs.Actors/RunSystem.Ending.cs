@@ -11,11 +11,13 @@ public sealed partial class RunSystem
 {
     /// <summary>
     /// Waits until a started run has ended, wherever it lives, and returns its last state. One that has ended already is returned at once.
-    /// In a cluster this is one more follower of the run; one that is deleted before its end was seen is returned as one that doesn't exist.
+    /// In a cluster one that is deleted before its end was seen is returned as one that doesn't exist.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<RunReply> Completion(RunId run, CancellationToken cancellation = default)
     {
+        if (_exchange is not null)
+            return await CompletionAmongNodes(run, cancellation);
         var waiter = _ends.Await(run);
         using var cancelled = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
         try
@@ -23,12 +25,22 @@ public sealed partial class RunSystem
             var known = await Describe(run);
             if (known is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal())
                 return reply;
-            return _exchange is null ? await waiter.Task : await _completion.Of(run, known.Value?.Seq ?? 0, cancellation);
+            return await waiter.Task;
         }
         finally
         {
             _ends.Forget(run, waiter);
         }
+    }
+
+    private async ValueTask<RunReply> CompletionAmongNodes(RunId run, CancellationToken cancellation)
+    {
+        if (await _sharedEnds.Of(run, cancellation) is { } end)
+            return end;
+        var known = await Describe(run);
+        return known is { IsOk: true, Value: { State.Pending: null } reply } && reply.State.Status.IsTerminal()
+            ? reply
+            : await _completion.Of(run, known.Value?.Seq ?? 0, cancellation);
     }
 
     /// <summary>

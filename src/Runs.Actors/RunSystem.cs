@@ -49,6 +49,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly StepResults _results;
     private readonly RunEnds _ends = new();
     private readonly RunCompletion _completion;
+    private readonly SharedRunEnds _sharedEnds;
     private readonly RunDeletions _deletions;
     private readonly RunExchange? _exchange;
     private readonly RunStates _states;
@@ -74,7 +75,9 @@ public sealed partial class RunSystem : IAsyncDisposable
             Mirrors = _exchange?.Mirrors,
             Places = new PlaceWatch((queue, runs) => _queues!.Places(queue, runs), parts.Time),
         });
-        _completion = new RunCompletion(_hubs, new ElsewhereRuns(IsElsewhere, _node.Tail, parts.Journal), parts.Time);
+        _completion = new RunCompletion(_hubs, parts.Time);
+        _sharedEnds = new SharedRunEnds(_node.Peers, _ends, run => Describe(run), Read, parts.Journal, options.Runtime.Cluster.AnswerWithin / 2, parts.Time);
+        _node.Peers.Handle<AwaitRun>((_, asked) => _sharedEnds.Answer(asked));
         _results = new StepResults(parts.Artifacts, outputs);
         _attempts = new AttemptHost(
             parts.Handlers.ToDictionary(handler => handler.Kind),

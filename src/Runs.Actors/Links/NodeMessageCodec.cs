@@ -9,6 +9,7 @@ using Runs.Actors.Live;
 using Runs.Actors.Permits;
 using Runs.Actors.Queues.Messages;
 using Runs.Actors.Runs;
+using Runs.Actors.Watching;
 using Runs.Domain.Runs.Codec;
 using Runs.Domain.Runs.Commands;
 using Runs.Runtime.Cells;
@@ -42,6 +43,7 @@ public sealed class NodeMessageCodec : IMessageCodec
         // Watching, and deletions, from other nodes.
         new("streams-watched", typeof(StreamsWatched), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsWatched)message).Streams), fields => new StreamsWatched(StreamPlaceFields.Read(fields))),
         new("streams-grown", typeof(StreamsGrown), (fields, message) => StreamPlaceFields.Write(fields, ((StreamsGrown)message).Streams), fields => new StreamsGrown(StreamPlaceFields.Read(fields))),
+        Message("await-run", AwaitRun.Read),
         Message("live-wanted", LiveWanted.Read),
         Message("live-shown", LiveShown.Read),
         Message("delete-run", DeleteRun.Read),

@@ -28,6 +28,13 @@ internal sealed class RunStates(IJournalReader journal)
     /// <exception cref="JournalException">The journal can't be read.</exception>
     public async ValueTask<RunReply> At(RunId run, long seq, CancellationToken cancellation)
     {
+        // A key is never given out twice: what comes after the kept events under theirs is the same run.
+        if (Find(run) is { } begun && begun.Seq < seq && await Fold(begun, seq, cancellation) is { } grown && grown.Seq == seq)
+        {
+            Keep(grown);
+            return new RunReply(grown.State, seq);
+        }
+
         if (seq == 0 || await journal.Find(RunEntity.Of(run), cancellation) is not { } head || head.LastSeq < seq)
             return new RunReply(RunState.Of(run), 0);
         var folded = Find(run) is { } kept && kept.StreamKey == head.StreamKey && kept.Seq <= seq

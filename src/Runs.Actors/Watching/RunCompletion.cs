@@ -9,9 +9,8 @@ namespace Runs.Actors.Watching;
 
 /// <summary>Waits for the end of a run as one more of its followers: wherever it lives, and however often it moves.</summary>
 /// <param name="hubs">The watched runs.</param>
-/// <param name="elsewhere">Waits while the run lives on another node and goes on there.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RunCompletion(RunHubs hubs, ElsewhereRuns elsewhere, TimeProvider time)
+internal sealed class RunCompletion(RunHubs hubs, TimeProvider time)
 {
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMilliseconds(500);
 
@@ -25,7 +24,6 @@ internal sealed class RunCompletion(RunHubs hubs, ElsewhereRuns elsewhere, TimeP
         {
             try
             {
-                await elsewhere.WhileUnderWay(run, cancellation);
                 return await Follow(run, afterSeq, cancellation);
             }
             catch (JournalException)
