@@ -155,7 +155,8 @@ public sealed partial class RunSystem : IAsyncDisposable
     public async ValueTask<RunResult<PreparedRun>> Prepare(PrepareRequest request)
     {
         var run = request.Run ?? NewRun();
-        var known = await Describe(run, request.OnlyOwner);
+        // Nobody has an id that was made just now.
+        RunResult<RunReply> known = request.Run is null ? new RunReply(RunState.Of(run), 0) : await Describe(run, request.OnlyOwner);
         if (!known.IsOk)
             return known.Error;
         LoadedPreparation? loaded = null;
