@@ -18,7 +18,10 @@ public sealed class DumpOrderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _options = new PostgresJournalOptions
     {
-        Connection = (await SharedServer.Get()).SocketConnection(), Schema = _schema, ShardCount = Writers, Readers = 1,
+        Connection = (await SharedServer.Get()).SocketConnection(),
+        Schema = _schema,
+        ShardCount = Writers,
+        Readers = 1,
     };
 
     public async ValueTask DisposeAsync() => await SharedServer.Ask($"drop schema {_schema} cascade");
