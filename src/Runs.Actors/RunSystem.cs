@@ -53,6 +53,7 @@ public sealed partial class RunSystem : IAsyncDisposable
     private readonly RunDeletions _deletions;
     private readonly RunExchange? _exchange;
     private readonly RunStates _states;
+    private readonly NewRunIds _newRuns;
     private LaneThread? _laneThread;
     private Task? _shutdown;
 
@@ -94,6 +95,7 @@ public sealed partial class RunSystem : IAsyncDisposable
         _erasures = new RunErasures(leavings, parts.Artifacts, IsElsewhere, parts.Time, options.Runtime.AskTimeout, Report, parts.AttemptListener);
         _deletions = new RunDeletions(this, _node, _erasures, leavings, options, parts.Time);
         RunExchange.Handle(_node, _deletions, leavings, _erasures);
+        _newRuns = new NewRunIds(options, _node, () => _attempts.Count);
         Cluster = new ClusterDoor(_node, parts.Journal, parts.Time, options.Runtime.Cluster.IsAlone);
         _permits = new PermitHost(options.Admission, _node.Report, parts.Time);
         _queues = new QueueDoor(options.Admission, _node.Ask, options.Runtime.AskTimeout, parts.Time);
@@ -188,8 +190,8 @@ public sealed partial class RunSystem : IAsyncDisposable
         return source.IsOk ? await new ForkLoader(_artifacts, _options).Load(request with { Run = run }, state, source.Value, CancellationToken.None) : source.Error;
     }
 
-    /// <summary>An id for a new run.</summary>
-    public RunId NewRun() => RunId.Parse(_options.NewId());
+    /// <summary>An id for a new run, which decides where it lives; see <see cref="RunSystemOptions.LocalAttempts"/>.</summary>
+    public RunId NewRun() => _newRuns.Next();
 
     /// <summary>Starts a prepared run.</summary>
     public ValueTask<RunResult<RunReply>> Start(RunId run, string input = "", string? requestId = null, string? commandId = null) =>

@@ -45,6 +45,12 @@ public sealed record RunSystemOptions
     public TimeSpan UnreachableGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// While fewer attempts than this are under way on this node, runs that it is asked to prepare, and that bring no id, get one that lives on
+    /// it; beyond that they live anywhere. 0: always anywhere. A node that is alone has them all. Default: 64.
+    /// </summary>
+    public int LocalAttempts { get; init; } = 64;
+
+    /// <summary>
     /// A folder of this process's own for the live output of attempts that show much: over 256 KiB of it goes to temporary files there.
     /// It is made where it is missing, and emptied. Default: none; all of it stays in memory, up to 4 MiB an attempt.
     /// </summary>

@@ -106,6 +106,7 @@ internal static class NodeSettings
         Cluster.Of("answer-within", Duration, o => o.AnswerWithin, (o, v) => o with { AnswerWithin = v }),
         Cluster.Of("max-questions", Count, o => o.MaxQuestions, (o, v) => o with { MaxQuestions = v }),
         Top.Of("cluster.unreachable-grace", Duration, o => o.System.UnreachableGrace, (o, v) => o with { System = o.System with { UnreachableGrace = v } }),
+        Top.Of("cluster.local-attempts", CountOrNone, o => o.System.LocalAttempts, (o, v) => o with { System = o.System with { LocalAttempts = v } }),
         Links.Of("heartbeat", Duration, o => o.Heartbeat, (o, v) => o with { Heartbeat = v }),
         Links.Of("silence", Duration, o => o.Silence, (o, v) => o with { Silence = v }),
         Links.Of("tls.certificate", Text, o => o.TlsCertificate, (o, v) => o with { TlsCertificate = v }),

@@ -44,6 +44,11 @@ internal static class SettingTypes
         (config, key) => config.GetInt(key) is > 0 and var count ? count : throw config.Invalid(key, "a whole number from 1"),
         value => value.ToString());
 
+    /// <summary>A whole number from 0.</summary>
+    public static SettingType<int> CountOrNone { get; } = new(
+        (config, key) => config.GetInt(key) is >= 0 and var count ? count : throw config.Invalid(key, "a whole number from 0"),
+        value => value.ToString());
+
     /// <summary>A port; 0 for a free one.</summary>
     public static SettingType<int> Port { get; } = new(
         (config, key) => config.GetInt(key) is >= 0 and <= 65_535 and var port ? port : throw config.Invalid(key, "a port from 0 to 65535"),

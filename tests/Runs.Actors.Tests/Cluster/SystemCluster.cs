@@ -42,6 +42,9 @@ internal sealed class SystemCluster
 
     public SystemNode C => Nodes[2];
 
+    /// <summary>Below how many attempts new runs live on the node that is asked.</summary>
+    public int LocalAttempts { get; init; } = 64;
+
     /// <summary>The models that agents name.</summary>
     public IReadOnlyList<ScriptedModel> Models { get; init; } = [];
 

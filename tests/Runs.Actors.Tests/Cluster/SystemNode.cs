@@ -71,6 +71,7 @@ internal sealed class SystemNode(SystemCluster cluster, string name)
         },
         BaseDirectory = AppContext.BaseDirectory,
         NewId = cluster.NewId,
+        LocalAttempts = cluster.LocalAttempts,
         LaneThread = false,
     };
 

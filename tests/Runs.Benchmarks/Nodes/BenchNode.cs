@@ -29,7 +29,8 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <param name="database">The database.</param>
     /// <param name="secret">What the nodes know.</param>
     /// <param name="handler">What does the steps.</param>
-    public static async Task<BenchNode> Start(string name, PostgresJournalOptions database, string secret, IStepHandler handler)
+    /// <param name="localAttempts">Below how many attempts new runs live where they are prepared.</param>
+    public static async Task<BenchNode> Start(string name, PostgresJournalOptions database, string secret, IStepHandler handler, int localAttempts)
     {
         var journal = await PostgresJournalStore.Open(database);
         var links = await WebSocketLinks.Listen(new NodeLinkOptions { Listen = "127.0.0.1:0", Secret = secret });
@@ -39,6 +40,7 @@ internal sealed class BenchNode : IAsyncDisposable
         {
             Runtime = new RuntimeOptions { NodeName = name, Cluster = cluster },
             Runs = new Domain.Runs.State.RunSettings { Concurrency = 64 },
+            LocalAttempts = localAttempts,
             ShutdownGrace = TimeSpan.Zero,
         });
         return new BenchNode(journal, links, system);

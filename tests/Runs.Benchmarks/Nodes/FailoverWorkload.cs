@@ -19,7 +19,7 @@ internal sealed class FailoverWorkload(WorkloadOptions options)
     {
         await using var database = await BenchDatabase.Open(options.Connection);
         // Long enough that none ends before it is looked at.
-        var load = new NodeLoad(options.Nodes, options.Runs / options.Nodes, 0, Steps: 600, Concurrency: 1, PaceMs);
+        var load = new NodeLoad(options.Nodes, options.Runs / options.Nodes, 0, Steps: 600, Concurrency: 1, PaceMs, LocalAttempts: 0);
         await using var nodes = await NodeProcesses.Start(options.Nodes, database.Options, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), load);
         await nodes.All("share");
         await nodes.All("load");

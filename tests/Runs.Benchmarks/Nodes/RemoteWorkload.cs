@@ -20,8 +20,8 @@ internal sealed class RemoteWorkload(WorkloadOptions options)
     {
         await using var database = await BenchDatabase.Open(options.Connection);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        await using var here = await BenchNode.Start("here", database.Options, secret, new InstantModel(1));
-        await using var there = await BenchNode.Start("there", database.Options, secret, new InstantModel(1));
+        await using var here = await BenchNode.Start("here", database.Options, secret, new InstantModel(1), localAttempts: 0);
+        await using var there = await BenchNode.Start("there", database.Options, secret, new InstantModel(1), localAttempts: 0);
         await Task.WhenAll(here.Share(2), there.Share(2));
         var (warmup, count) = (Math.Max(1, options.Warmup / CommandsEach), Math.Max(1, options.Runs / CommandsEach));
         await Round(warmup);

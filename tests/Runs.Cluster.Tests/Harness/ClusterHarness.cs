@@ -92,6 +92,8 @@ internal sealed class ClusterHarness : IAsyncDisposable
         [
             "--config", config, "--journal", "postgres", "--node", name,
             "--node-address", $"127.0.0.1:{link?.Port ?? listen}", "--node-listen", $"127.0.0.1:{listen}",
+            // Runs anywhere are the harder case.
+            "--set", "runs.cluster.local-attempts=0",
             .. options.Settings.SelectMany(setting => (string[])["--set", setting]),
         ];
         var environment = new Dictionary<string, string>

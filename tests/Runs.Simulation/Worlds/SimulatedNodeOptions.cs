@@ -34,6 +34,8 @@ internal sealed class SimulatedNodeOptions(SimulatedCluster cluster, string name
             NewId = () => $"{ids.NextBits():x16}",
             LaneThread = false,
             BaseDirectory = "/sim",
+            // Runs of everybody everywhere are the harder case.
+            LocalAttempts = 0,
             UnreachableGrace = TimeSpan.FromSeconds(random.Next(5, 40)),
             Admission = cluster.Parts.Rules(cluster.Limits.Rules),
             Runs = new RunSettings { Concurrency = random.Next(1, 4), ModelTimeout = TimeSpan.FromMinutes(3), ProcessTimeout = TimeSpan.FromMinutes(3), MaxRecoveries = 4 },
