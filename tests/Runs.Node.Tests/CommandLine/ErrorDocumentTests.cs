@@ -7,7 +7,7 @@ public sealed class ErrorDocumentTests
     /// <summary>Codes of the log, of simulated faults, and names of files and keys.</summary>
     private static readonly string[] NotShown =
     [
-        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "cluster.unreachable-grace", "gateway.client-cut", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.kind", "journal.unavailable", "link.made", "node.abandoned", "node.reaped", "node.stuck",
+        "attempt.handler-threw", "attempt.reap-failed", "attempt.report-refused", "cluster.local-attempts", "cluster.unreachable-grace", "gateway.client-cut", "gateway.request-failed", "gateway.subscription-failed", "journal.db", "journal.kind", "journal.unavailable", "link.made", "node.abandoned", "node.reaped", "node.stuck",
     ];
 
     [Fact]
