@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Runs.Actors;
 using Runs.Actors.Frames;
 using Runs.Domain.Identity;
@@ -68,7 +69,7 @@ public sealed class LinkedSystemsTests : IAsyncLifetime
             Ok(await _nodes[2].System.Answer(run, "boss", "so"));
             foreach (var watched in watching)
                 await watched.Ended.WaitAsync(Deadline);
-            watching.Select(watched => watched.Frames[^1].Split(' ')[1]).ShouldAllBe(last => last == "strategy_completed");
+            watching.Select(watched => watched.Frames.Last().Split(' ')[1]).ShouldAllBe(last => last == "strategy_completed");
             watching.Select(watched => string.Join(", ", watched.Frames)).Distinct().ShouldHaveSingleItem();
             foreach (var (system, _) in _nodes)
                 Ok(await system.Describe(run)).State.Status.ShouldBe(RunStatus.Completed);
@@ -99,9 +100,9 @@ public sealed class LinkedSystemsTests : IAsyncLifetime
             .First(run => shards.Single(shard => shard.Shard == Sharding.ShardOf(new EntityId("run", run.ToString()), Shards)).Owner == owner.Incarnation);
     }
 
-    private static (List<string> Frames, Task Ended) Watch(RunSystem system, RunId run)
+    private static (ConcurrentQueue<string> Frames, Task Ended) Watch(RunSystem system, RunId run)
     {
-        var frames = new List<string>();
+        var frames = new ConcurrentQueue<string>();
         return (frames, Follow());
 
         async Task Follow()
@@ -112,7 +113,7 @@ public sealed class LinkedSystemsTests : IAsyncLifetime
                     continue;
                 // A question that is open is shown again to who comes later.
                 if (!frames.Contains($"{frame.Seq} {frame.Type}"))
-                    frames.Add($"{frame.Seq} {frame.Type}");
+                    frames.Enqueue($"{frame.Seq} {frame.Type}");
                 if (frame.Type == "strategy_completed")
                     return;
             }
