@@ -11,19 +11,7 @@ namespace Runs.Actors.Watching;
 /// <param name="Run">The run.</param>
 internal sealed record AwaitRun(RunId Run) : INodeMessage
 {
-    public void Write(FieldWriter fields) => fields.Text("run", Run.Value);
+    public void Write(FieldWriter fields) => RunField.Write(fields, Run);
 
-    public static AwaitRun Read(FieldReader fields)
-    {
-        var run = "";
-        while (fields.Next())
-        {
-            if (fields.Name == "run")
-                run = fields.Text();
-            else
-                fields.Skip();
-        }
-
-        return new(RunId.Parse(run));
-    }
+    public static AwaitRun Read(FieldReader fields) => new(RunField.Read(fields));
 }

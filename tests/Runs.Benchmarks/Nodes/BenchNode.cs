@@ -13,6 +13,8 @@ namespace Runs.Benchmarks.Nodes;
 /// <summary>One node of several on one database: the engine with its real links, and no gateway.</summary>
 internal sealed class BenchNode : IAsyncDisposable
 {
+    private static readonly TimeSpan ShareWithin = TimeSpan.FromMinutes(2);
+
     private readonly PostgresJournalStore _journal;
     private readonly WebSocketLinks _links;
 
@@ -50,8 +52,12 @@ internal sealed class BenchNode : IAsyncDisposable
     public async Task Share(int nodes)
     {
         IReadOnlyList<ShardRecord> before = [];
+        var began = TimeProvider.System.GetTimestamp();
+        // Nobody tells when nothing happens any more: the table is looked at.
         for (var still = 0; still < 20; await Task.Delay(100))
         {
+            if (TimeProvider.System.GetElapsedTime(began) > ShareWithin)
+                throw new TimeoutException($"{nodes} nodes did not share the shards within {ShareWithin.TotalSeconds} s.");
             var now = await _journal.Shards(CancellationToken.None);
             var shares = now.GroupBy(shard => shard.Owner).ToList();
             var isShared = shares.Count == nodes && shares.All(share => share.Key != 0 && share.Count() > now.Count / nodes / 2);
